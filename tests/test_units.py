@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 import pytest
+
 from inference_platform import units
 
 
@@ -19,7 +20,7 @@ def test_bytes_of_reads_binary_and_decimal_suffixes(quantity: str, expected: int
 
 @pytest.mark.parametrize("quantity", ["", "Mi", "1 Gi", "-1Gi", "500m", "1GiB"])
 def test_fails_when_bytes_are_not_a_quantity(quantity: str) -> None:
-    with pytest.raises(ValueError, match="is (not )?a quantity"):
+    with pytest.raises(ValueError, match=r"is (not )?a quantity"):
         units.bytes_of(quantity)
 
 

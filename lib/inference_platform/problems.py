@@ -69,9 +69,7 @@ def _field(settings: object, name: str, hint: Any) -> Iterator[Problem]:
 
 def _holds_secret(hint: Any) -> bool:
     """Whether a text given here is most likely the secret itself, which no message may repeat."""
-    return str not in _members(hint) and any(
-        getattr(member, "STANDS_FOR_SECRET", False) for member in _members(hint)
-    )
+    return str not in _members(hint) and any(getattr(member, "STANDS_FOR_SECRET", False) for member in _members(hint))
 
 
 def _has_type(value: object, hint: Any) -> bool:
