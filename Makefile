@@ -18,8 +18,8 @@ synth: env ## Render every environment into dist/ (the default)
 	cdk8s synth --check-upgrade=false
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
-		printf '  make %-10s %s\n' "$$name" "$$text"; done
+	@$(PYTHON) -c 'import re; rows = re.findall(r"^([a-z]+):.*?## (.+)", open("Makefile").read(), re.M); \
+		print(*(f"  make {name:10} {text}" for name, text in rows), sep="\n")'
 
 # --- set-up: each stamp is newer than what it was made from, so that an environment that is up to date costs nothing -
 
@@ -33,7 +33,7 @@ build/tools/stamp: tools/pipenv.txt
 	@touch $@
 
 .venv/stamp: build/tools/stamp Pipfile.lock pyproject.toml
-	test -x .venv/bin/python || $(PIPENV) --python build/tools/bin/python
+	test -x .venv/bin/python || build/tools/bin/python -m venv .venv
 	$(PIPENV) sync --dev
 	build/tools/bin/python tools/link_node.py
 	@touch $@
