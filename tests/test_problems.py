@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 import pytest
+
 from inference_platform.errors import InvalidSettings, Problem, raise_if
 from inference_platform.problems import problems_of
 from inference_platform.refs import SecretKeyRef

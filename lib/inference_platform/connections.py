@@ -97,9 +97,7 @@ class DatabaseConnection:
             direct_host=direct_host or host,
             direct_port=direct_port or port,
             transaction_pooling=transaction_pooling,
-            prepared_statements=not transaction_pooling
-            if prepared_statements is None
-            else prepared_statements,
+            prepared_statements=not transaction_pooling if prepared_statements is None else prepared_statements,
             max_client_connections=max_client_connections,
             sslmode=sslmode,
             server=server,
@@ -253,6 +251,4 @@ class GatewayRef:
 def _not_empty(where: str, **values: str) -> None:
     for field, value in values.items():
         if not value:
-            raise ConfigError(
-                f"{where}: {field} must be given, got {value!r}; name the existing {where}'s {field}"
-            )
+            raise ConfigError(f"{where}: {field} must be given, got {value!r}; name the existing {where}'s {field}")

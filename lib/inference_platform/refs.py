@@ -191,9 +191,7 @@ class ServiceAccountRef:
         """The same account for a cdk8s-plus workload."""
         import cdk8s_plus_27 as kplus
 
-        return kplus.ServiceAccount.from_service_account_name(
-            scope, id, self.name, namespace_name=self.namespace
-        )
+        return kplus.ServiceAccount.from_service_account_name(scope, id, self.name, namespace_name=self.namespace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,9 +249,7 @@ class SecretKeyRef:
     @classmethod
     def existing(cls, *, name: str, namespace: str, key: str, purpose: str = "") -> Self:
         """One key of a Secret that somebody else makes."""
-        return cls(
-            secret=SecretRef.existing(name=name, namespace=namespace, keys=(key,), purpose=purpose), key=key
-        )
+        return cls(secret=SecretRef.existing(name=name, namespace=namespace, keys=(key,), purpose=purpose), key=key)
 
     def readable_from(self, namespace: str, *, by: str) -> Self:
         """Itself, after failing here where Kubernetes would only fail at pod start.
@@ -354,9 +350,7 @@ class ServiceRef:
         pods: Pods | None = None,
     ) -> Self:
         """A Service that somebody else makes."""
-        return cls(
-            namespace=namespace, name=name, port=port, target_port=target_port, pods=pods, is_external=True
-        )
+        return cls(namespace=namespace, name=name, port=port, target_port=target_port, pods=pods, is_external=True)
 
     @property
     def host(self) -> str:

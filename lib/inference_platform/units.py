@@ -81,9 +81,7 @@ class Between:
         """Whether the value is a number in the range (a bool is not a number)."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             return False
-        return (self.minimum is None or value >= self.minimum) and (
-            self.maximum is None or value <= self.maximum
-        )
+        return (self.minimum is None or value >= self.minimum) and (self.maximum is None or value <= self.maximum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +221,7 @@ WildcardHostname = Annotated[
 ]
 Memory = Annotated[
     str,
-    Matches(
-        r"[0-9].*", "a quantity of bytes such as 512Mi", "give a number with Mi, Gi or Ti", parse=bytes_of
-    ),
+    Matches(r"[0-9].*", "a quantity of bytes such as 512Mi", "give a number with Mi, Gi or Ti", parse=bytes_of),
 ]
 Cpu = Annotated[
     str,
@@ -281,9 +277,7 @@ LabelValue = Annotated[
 ]
 SecretKeyName = Annotated[
     str,
-    Matches(
-        r"[-._a-zA-Z0-9]+", "a key of a Secret (letters, digits, '-', '_' and '.')", "rename the key", 253
-    ),
+    Matches(r"[-._a-zA-Z0-9]+", "a key of a Secret (letters, digits, '-', '_' and '.')", "rename the key", 253),
 ]
 EnvName = Annotated[
     str,
@@ -303,9 +297,7 @@ HttpUrl = Annotated[
 ]
 S3Url = Annotated[
     str,
-    Matches(
-        r"s3://[a-z0-9][a-z0-9.-]+(/[^\s]*)?", "an S3 URL such as s3://bucket/path", "start it with s3://"
-    ),
+    Matches(r"s3://[a-z0-9][a-z0-9.-]+(/[^\s]*)?", "an S3 URL such as s3://bucket/path", "start it with s3://"),
 ]
 _FIELD = r"[0-9*,/A-Za-z?-]+"
 Cron6 = Annotated[
