@@ -1,0 +1,152 @@
+"""Hands manifests to cdk8s; the one module that talks to it.
+
+In Python `cdk8s.ApiObject` takes no spec, only API version, kind and metadata. So a resource is an ApiObject that
+overrides `to_json`: making it costs one call to Node, and cdk8s asks for the data when it synthesizes.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from weakref import WeakKeyDictionary
+
+import cdk8s
+from constructs import Construct
+from jsii import JSIIMeta
+
+from inference_platform_bindings.errors import SchemaError
+from inference_platform_bindings.kind import Kind, Manifest
+from inference_platform_bindings.naming import snake_case
+from inference_platform_bindings.resource import Resource
+from inference_platform_bindings.struct import plain
+
+_charts: WeakKeyDictionary[Construct, cdk8s.Chart] = WeakKeyDictionary()
+_defaults: WeakKeyDictionary[cdk8s.Chart, tuple[str | None, dict[str, str]]] = WeakKeyDictionary()
+_classes: dict[type, type] = {}
+
+
+class ResourceConstruct(cdk8s.ApiObject):
+    """The cdk8s side of every resource class.
+
+    Attributes:
+        manifest: The object as plain data. It may be changed until synthesis; such changes are not checked again.
+            Labels of the chart and what users do through `metadata` and `add_json_patch` are not in it, but in
+            `final_manifest()`.
+    """
+
+    _kind: Kind
+    manifest: Manifest
+
+    def __init__(self, scope: Construct, id: str, *, metadata: Any = None, **fields: Any) -> None:
+        kind = self._kind
+        self._scope = scope
+        self._metadata_used = False
+        self._patches: list[cdk8s.JsonPatch] = []
+        self.manifest = _build(kind, scope, id, metadata, fields)
+        self._handed = plain(self.manifest["metadata"])
+        super().__init__(scope, id, api_version=kind.api_version, kind=kind.name, metadata=_jsii_metadata(self._handed))
+
+    def __getattribute__(self, name: str) -> Any:
+        # Whoever asks for `metadata` may change it on the JavaScript side. A Python property would be called
+        # back from there at every access; this is not seen there.
+        if name == "metadata":
+            object.__setattr__(self, "_metadata_used", True)
+        return super().__getattribute__(name)
+
+    def add_json_patch(self, *ops: cdk8s.JsonPatch) -> None:
+        """Change the final manifest, past the schema if need be.
+
+        Args:
+            ops: RFC 6902 operations, applied in order.
+        """
+        self._patches.extend(ops)
+
+    def final_manifest(self) -> Manifest:
+        """Return the manifest as it will be written: with labels of the chart, metadata changes and patches."""
+        final = {**self.manifest, "metadata": self._final_metadata()}
+        if self._patches:
+            final = cdk8s.JsonPatch.apply(_sorted(final), *self._patches)
+        return cast(Manifest, _sorted(final))
+
+    def to_json(self) -> Any:
+        """Return the final manifest; cdk8s calls this at synthesis."""
+        return self.final_manifest()
+
+    def _final_metadata(self) -> Manifest:
+        metadata = plain(self.manifest["metadata"])
+        labels = _chart_defaults(_chart_of(self._scope))[1]
+        if labels:
+            metadata["labels"] = {**labels, **metadata.get("labels", {})}
+        if self._metadata_used:
+            before = {**self._handed, "labels": {**labels, **self._handed.get("labels", {})}}
+            _apply_changes(metadata, before, super().__getattribute__("metadata").to_json())
+            if not self._kind.namespaced:
+                metadata.pop("namespace", None)
+        return cast(Manifest, metadata)
+
+
+def _apply_changes(target: Manifest, before: Manifest, after: Manifest) -> None:
+    """Bring to `target` what has changed between two states of the metadata."""
+    for key, value in after.items():
+        if isinstance(value, dict) and isinstance(target.get(key, {}), dict):
+            inner = dict(target.get(key, {}))
+            _apply_changes(inner, before.get(key, {}), value)
+            if inner:
+                target[key] = inner
+        elif value != before.get(key):
+            target[key] = value
+
+
+class _ConstructMeta(JSIIMeta, type(Resource)):  # type: ignore[misc]
+    """The metaclass of classes that are both."""
+
+
+def construct_class(cls: type) -> type:
+    """Return the class that is both the resource class `cls` and a cdk8s.ApiObject."""
+    if cls not in _classes:
+        _classes[cls] = _ConstructMeta(cls.__name__, (cls, ResourceConstruct), {"__module__": cls.__module__})
+    return _classes[cls]
+
+
+def _build(kind: Kind, scope: Construct, id: str, metadata: Any, fields: dict[str, Any]) -> Manifest:
+    try:
+        return kind.build(metadata, fields, lambda: _chart_defaults(_chart_of(scope))[0])
+    except SchemaError as error:
+        raise SchemaError(f"{scope.node.path}/{id}: {line}" for line in error.violations) from None
+
+
+def _chart_of(scope: Construct) -> cdk8s.Chart:
+    chart = _charts.get(scope)
+    if chart is None:
+        chart = _charts[scope] = cdk8s.Chart.of(scope)
+    return chart
+
+
+def _chart_defaults(chart: cdk8s.Chart) -> tuple[str | None, dict[str, str]]:
+    defaults = _defaults.get(chart)
+    if defaults is None:
+        defaults = _defaults[chart] = (chart.namespace, dict(chart.labels))
+    return defaults
+
+
+def _sorted(value: Any) -> Any:
+    """Copy a manifest with its keys in order, as cdk8s itself writes them."""
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    return [_sorted(item) for item in value] if isinstance(value, list) else value
+
+
+def manifests_in(chart: cdk8s.Chart) -> list[Manifest]:
+    """Return the final manifests of a chart's own objects, in the order in which they were made."""
+    manifests = []
+    for construct in chart.node.find_all():
+        if isinstance(construct, ResourceConstruct):
+            if _chart_of(construct._scope) is chart:
+                manifests.append(construct.final_manifest())
+        elif isinstance(construct, cdk8s.ApiObject) and cdk8s.Chart.of(construct) is chart:
+            manifests.append(cast(Manifest, construct.to_json()))
+    return manifests
+
+
+def _jsii_metadata(metadata: Manifest) -> dict[str, Any]:
+    """Return the metadata as keyword arguments of cdk8s.ApiObjectMetadata."""
+    return {snake_case(name): value for name, value in metadata.items() if name != "ownerReferences"}

@@ -1,0 +1,115 @@
+"""Structs: what a generated class is at run time, a map with Kubernetes' own field names, checked when it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, NoReturn
+
+from inference_platform_bindings.containers import Object
+from inference_platform_bindings.errors import SchemaError
+from inference_platform_bindings.messages import instead, violation
+
+
+def plain(value: Any) -> Any:
+    """Copy a value into plain dicts, lists and scalars, structs, tuples and enum members included."""
+    if isinstance(value, Mapping):
+        return {_text(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return _scalar(value)
+
+
+def _text(key: Any) -> Any:
+    return key if key.__class__ is str else _scalar(key)
+
+
+def _scalar(value: Any) -> Any:
+    if value.__class__ in _SCALARS:
+        return value
+    # YAML writers know exact types only; members of a StrEnum or IntEnum are what they stand for.
+    for base, convert in _CONVERSIONS:
+        if isinstance(value, base):
+            return convert(value)
+    return value
+
+
+_SCALARS = frozenset({str, int, bool, float, type(None)})
+_CONVERSIONS: tuple[tuple[type, Any], ...] = ((str, str.__str__), (int, int.__int__), (float, float.__float__))
+
+
+def _kept(value: Any) -> Any:
+    """Copy a value so that later changes to it do not reach a struct; inner structs cannot change and stay."""
+    if isinstance(value, Struct):
+        return value
+    if isinstance(value, Mapping):
+        return {_text(key): _kept(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_kept(item) for item in value]
+    return _scalar(value)
+
+
+class Struct(dict[str, Any]):
+    """A part of a manifest.
+
+    The fields are keyword arguments with Kubernetes' names in snake case; None means that a field is left out.
+    Everything is checked at once when the struct is made, so that it cannot change afterwards.
+
+    Raises:
+        SchemaError: Fields are unknown, missing or not what the schema allows; the message names all of them.
+    """
+
+    __slots__ = ()
+
+    _node: ClassVar[Object]
+
+    def __init__(self, /, **fields: Any) -> None:
+        node = self._node
+        errors: list[str] = []
+        root = (None, self.__class__.__name__)
+        for keyword, value in fields.items():
+            if value is None:
+                continue
+            entry = node.keywords.get(keyword)
+            if entry is None:
+                self._set_unknown(keyword, value, errors)
+                continue
+            name, child = entry
+            if value.__class__ is not child.fast:
+                child.check(value, (root, keyword), errors)
+                value = _kept(value)
+            dict.__setitem__(self, name, value)
+        self._check_whole(root, errors)
+        if errors:
+            raise SchemaError(errors)
+
+    def _set_unknown(self, keyword: str, value: Any, errors: list[str]) -> None:
+        if self._node.open:
+            dict.__setitem__(self, keyword, _kept(value))
+            return
+        name = self.__class__.__name__
+        path = ((None, name), keyword)
+        errors.append(violation(path, f"a field of {name}", "an unknown one", instead(keyword, self._node.keywords)))
+
+    def _check_whole(self, root: tuple[None, str], errors: list[str]) -> None:
+        node = self._node
+        if any(name not in self for name in node.required):
+            errors.extend(
+                node.missing(name, (root, keyword))
+                for keyword, (name, _) in node.keywords.items()
+                if name in node.required and name not in self
+            )
+        if node.low is not None or node.high is not None:
+            node.check_size(self, root, errors)
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError(
+            f"a {self.__class__.__name__} cannot be changed, it was checked when it was made; make a new one"
+        )
+
+    __setitem__ = __delitem__ = __ior__ = update = setdefault = pop = popitem = clear = _refuse
+
+    def __copy__(self) -> Struct:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Struct:
+        return self
