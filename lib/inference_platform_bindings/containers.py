@@ -11,11 +11,14 @@ from inference_platform_bindings.messages import Path, choices, instead, quoted,
 from inference_platform_bindings.naming import keyword_names
 from inference_platform_bindings.nodes import Compiler, Errors, Node, Schema
 
+# The class that nearly every map has is asked for first, because asking an abstract class is slow.
+MAPPINGS = (dict, Mapping)
+
 
 class Container(Node):
     """The base of objects, maps and lists."""
 
-    __slots__ = ("high", "low", "nullable")
+    __slots__ = ("high", "low", "nullable", "sized")
 
     unit = ""
 
@@ -24,6 +27,7 @@ class Container(Node):
         self.nullable = bool(schema.get("nullable"))
         self.low: int | None = schema.get(low)
         self.high: int | None = schema.get(high)
+        self.sized = self.low is not None or self.high is not None
 
     def wrong_type(self, value: Any, path: Path | None, errors: Errors) -> None:
         """Report a value of another type, unless null is allowed."""
@@ -94,7 +98,7 @@ class Object(Container):
         """Check every field; an instance of the node's own struct has been checked when it was made."""
         if value.__class__ is self.struct:
             return
-        if not isinstance(value, Mapping):
+        if not isinstance(value, MAPPINGS):
             self.wrong_type(value, path, errors)
             return
         properties = self._properties or self.properties
@@ -108,7 +112,7 @@ class Object(Container):
         for name in self.required:
             if name not in value or (self._core and value[name] is None):
                 errors.append(self.missing(name, (path, name)))
-        if self.low is not None or self.high is not None:
+        if self.sized:
             self.check_size(value, path, errors)
 
     def _is_absent(self, name: str) -> bool:
@@ -138,7 +142,7 @@ class Map(Container):
 
     def check(self, value: Any, path: Path | None, errors: Errors) -> None:
         """Check that every key is a string, and every value."""
-        if not isinstance(value, Mapping):
+        if not isinstance(value, MAPPINGS):
             self.wrong_type(value, path, errors)
             return
         node = self.values
@@ -147,7 +151,8 @@ class Map(Container):
                 errors.append(violation((path, str(key)), "a string as a key", shown(key), "put it in quotes"))
             if item.__class__ is not node.fast:
                 node.check(item, (path, key), errors)
-        self.check_size(value, path, errors)
+        if self.sized:
+            self.check_size(value, path, errors)
 
 
 class List(Container):
@@ -173,7 +178,8 @@ class List(Container):
         for index, item in enumerate(value):
             if item.__class__ is not node.fast:
                 node.check(item, (path, index), errors)
-        self.check_size(value, path, errors)
+        if self.sized:
+            self.check_size(value, path, errors)
         if len(value) > 1 and (self.unique or self.keys):
             self._check_unique(value, path, errors)
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, ClassVar, NoReturn
 
-from inference_platform_bindings.containers import Object
+from inference_platform_bindings.containers import MAPPINGS, Object
 from inference_platform_bindings.errors import SchemaError
 from inference_platform_bindings.messages import instead, violation
+from inference_platform_bindings.naming import snake_case
 
 
 def plain(value: Any) -> Any:
     """Copy a value into plain dicts, lists and scalars, structs, tuples and enum members included."""
-    if isinstance(value, Mapping):
-        return {_text(key): plain(item) for key, item in value.items()}
+    if value.__class__ in _SCALARS:
+        return value
+    if isinstance(value, MAPPINGS):
+        return {_text(key): item if item.__class__ in _SCALARS else plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return _scalar(value)
@@ -24,8 +26,6 @@ def _text(key: Any) -> Any:
 
 
 def _scalar(value: Any) -> Any:
-    if value.__class__ in _SCALARS:
-        return value
     # YAML writers know exact types only; members of a StrEnum or IntEnum are what they stand for.
     for base, convert in _CONVERSIONS:
         if isinstance(value, base):
@@ -39,9 +39,9 @@ _CONVERSIONS: tuple[tuple[type, Any], ...] = ((str, str.__str__), (int, int.__in
 
 def _kept(value: Any) -> Any:
     """Copy a value so that later changes to it do not reach a struct; inner structs cannot change and stay."""
-    if isinstance(value, Struct):
+    if value.__class__ in _SCALARS or isinstance(value, Struct):
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, MAPPINGS):
         return {_text(key): _kept(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_kept(item) for item in value]
@@ -66,10 +66,11 @@ class Struct(dict[str, Any]):
         node = self._node
         errors: list[str] = []
         root = (None, self.__class__.__name__)
+        keywords = node.keywords
         for keyword, value in fields.items():
             if value is None:
                 continue
-            entry = node.keywords.get(keyword)
+            entry = keywords.get(keyword)
             if entry is None:
                 self._set_unknown(keyword, value, errors)
                 continue
@@ -78,7 +79,11 @@ class Struct(dict[str, Any]):
                 child.check(value, (root, keyword), errors)
                 value = _kept(value)
             dict.__setitem__(self, name, value)
-        self._check_whole(root, errors)
+        for name in node.required:
+            if name not in self:
+                errors.append(node.missing(name, (root, snake_case(name))))
+        if node.sized:
+            node.check_size(self, root, errors)
         if errors:
             raise SchemaError(errors)
 
@@ -89,17 +94,6 @@ class Struct(dict[str, Any]):
         name = self.__class__.__name__
         path = ((None, name), keyword)
         errors.append(violation(path, f"a field of {name}", "an unknown one", instead(keyword, self._node.keywords)))
-
-    def _check_whole(self, root: tuple[None, str], errors: list[str]) -> None:
-        node = self._node
-        if any(name not in self for name in node.required):
-            errors.extend(
-                node.missing(name, (root, keyword))
-                for keyword, (name, _) in node.keywords.items()
-                if name in node.required and name not in self
-            )
-        if node.low is not None or node.high is not None:
-            node.check_size(self, root, errors)
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise TypeError(
