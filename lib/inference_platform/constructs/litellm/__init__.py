@@ -1,0 +1,1 @@
+"""The LiteLLM proxy and what it is configured with."""
