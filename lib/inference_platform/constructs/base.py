@@ -1,0 +1,103 @@
+"""What every construct needs: its namespace, its path, the check of its props, and the standard labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from weakref import WeakKeyDictionary
+
+from cdk8s import Chart
+from constructs import Construct
+
+from inference_platform.errors import ConfigError, raise_if
+from inference_platform.problems import problems_of
+
+__all__ = ["check_props", "environment_of", "namespace_of", "path_of", "selector_labels", "standard_labels", "tree_of"]
+
+_NAMESPACES: WeakKeyDictionary[Construct, str] = WeakKeyDictionary()
+_TREES: WeakKeyDictionary[Construct, str] = WeakKeyDictionary()
+_ENVIRONMENTS: dict[str, str] = {}
+
+
+def namespace_of(scope: Construct) -> str:
+    """Namespace of the chart that `scope` is in.
+
+    Raises:
+        ConfigError: The chart has none.
+    """
+    known = _NAMESPACES.get(scope)
+    if known is None:
+        known = Chart.of(scope).namespace
+        if not known:
+            raise ConfigError(
+                f"{path_of(scope)}: namespace of the chart must be given, got none; "
+                "create the chart with Chart(app, id, namespace=...)"
+            )
+        _NAMESPACES[scope] = known
+    return known
+
+
+def path_of(scope: Construct) -> str:
+    """Path of `scope` for messages: `<environment>/<construct path>`."""
+    environment = environment_of(scope)
+    path = scope.node.path
+    return f"{environment}/{path}" if environment else path
+
+
+def environment_of(scope: Construct) -> str:
+    """Name of the environment that the tree of `scope` renders, or an empty text outside a platform."""
+    return _ENVIRONMENTS.get(tree_of(scope), "")
+
+
+def name_environment(root: Construct, environment: str) -> None:
+    """Let the messages of a construct tree begin with the name of its environment."""
+    _ENVIRONMENTS[tree_of(root)] = environment
+
+
+def tree_of(scope: Construct) -> str:
+    """What tells the construct tree of `scope` from every other one of this process.
+
+    Not the root's Python object: for a root that JavaScript made (`Testing.app()`), jsii hands out a new one each time.
+    """
+    known = _TREES.get(scope)
+    if known is None:
+        known = _TREES[scope] = str(scope.node.root.__jsii_ref__.ref)  # type: ignore[attr-defined]
+    return known
+
+
+def check_props(scope: Construct, props: object) -> None:
+    """Refuse props that cannot work.
+
+    Raises:
+        InvalidSettings: With every problem of the props and the path of the construct.
+    """
+    problems = problems_of(props)
+    if problems:
+        raise_if(path_of(scope), problems)
+
+
+def selector_labels(*, name: str, instance: str, component: str | None = None) -> dict[str, str]:
+    """The labels that select an app's pods; they never change, because selectors are immutable."""
+    labels = {"app.kubernetes.io/instance": instance, "app.kubernetes.io/name": name}
+    return labels | ({"app.kubernetes.io/component": component} if component else {})
+
+
+def standard_labels(
+    *,
+    name: str,
+    instance: str,
+    component: str | None = None,
+    extra: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """The recommended labels of Kubernetes for an object of an app.
+
+    Args:
+        name: Name of the application, for example `valkey`.
+        instance: Name that tells this installation from others, usually the construct's own name.
+        component: Its part in the architecture, for example `cache`.
+        extra: More labels; they win over the standard ones.
+    """
+    return (
+        selector_labels(name=name, instance=instance, component=component)
+        | {"app.kubernetes.io/managed-by": "cdk8s", "app.kubernetes.io/part-of": "inference-platform"}
+        | dict(extra or {})
+    )
