@@ -171,10 +171,11 @@ def test_several_instances_have_a_disruption_budget_unless_it_is_refused(
     assert find(chart, "Cluster")["spec"]["enablePDB"] is enabled
 
 
-def test_the_locale_of_postgresql_itself_is_named_with_its_provider(chart: cdk8s.Chart, find: Find) -> None:
-    build(chart, PostgresProps(initdb=InitDb(builtin_locale="C.UTF-8")))
+def test_the_locale_of_icu_is_named_with_its_provider(chart: cdk8s.Chart, find: Find) -> None:
+    build(chart, PostgresProps(initdb=InitDb(icu_locale="en-US")))
     initdb = find(chart, "Cluster")["spec"]["bootstrap"]["initdb"]
-    assert (initdb["localeProvider"], initdb["builtinLocale"]) == ("builtin", "C.UTF-8")
+    assert (initdb["localeProvider"], initdb["icuLocale"]) == ("icu", "en-US")
+    assert (initdb["localeCollate"], initdb["localeCType"]) == ("C", "C")
 
 
 def test_a_role_of_aws_goes_onto_the_service_account(chart: cdk8s.Chart, find: Find) -> None:

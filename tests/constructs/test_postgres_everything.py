@@ -84,9 +84,9 @@ EVERYTHING = PostgresProps(
     database="spend",
     owner="accountant",
     initdb=InitDb(
-        encoding="SQL_ASCII",
-        locale="C.UTF-8",
-        icu_locale="en-US",
+        encoding="LATIN1",
+        locale="POSIX",
+        builtin_locale="C",
         data_checksums=False,
         post_init_application_sql=("CREATE EXTENSION pg_stat_statements",),
     ),
@@ -116,7 +116,7 @@ EVERYTHING = PostgresProps(
     log_level="debug",
     operator_namespace="operators",
 )
-ALLOWED_DEFAULTS = {"recovery", "initdb.builtin_locale"}
+ALLOWED_DEFAULTS = {"recovery", "initdb.icu_locale"}
 
 
 def left_at_default(props: Any, prefix: str = "") -> Iterator[str]:
@@ -159,11 +159,11 @@ def test_everything_set_reaches_the_cluster(chart: cdk8s.Chart, find: Find) -> N
             "initdb": {
                 "database": "spend",
                 "owner": "accountant",
-                "encoding": "SQL_ASCII",
-                "localeCollate": "C.UTF-8",
-                "localeCType": "C.UTF-8",
-                "localeProvider": "icu",
-                "icuLocale": "en-US",
+                "encoding": "LATIN1",
+                "localeCollate": "POSIX",
+                "localeCType": "POSIX",
+                "localeProvider": "builtin",
+                "builtinLocale": "C",
                 "dataChecksums": False,
                 "postInitApplicationSQL": ["CREATE EXTENSION pg_stat_statements"],
             }

@@ -139,6 +139,14 @@ def test_production_settings_are_right() -> None:
             "initdb.builtin_locale must be left out when icu_locale is given",
         ),
         (
+            PostgresProps(initdb=InitDb(encoding="SQL_ASCII", icu_locale="en-US")),
+            "initdb.encoding must be UTF8 with a locale other than C, got SQL_ASCII; leave it out, or sort by C",
+        ),
+        (
+            PostgresProps(initdb=InitDb(encoding="LATIN1", locale="C.UTF-8")),
+            "initdb.encoding must be UTF8 with a locale other than C, got LATIN1",
+        ),
+        (
             PostgresProps(recovery=RecoveryProps(server_name="old")),
             "recovery.store must be given when there is no backup",
         ),

@@ -45,13 +45,21 @@ class InitDb:
     """Statements that the superuser runs once in the new database, for example `CREATE EXTENSION ...`."""
 
     def rules(self) -> Iterator[Problem]:
-        """One provider of the locale."""
+        """One provider of the locale, and an encoding that it knows; initdb fails otherwise."""
         if self.icu_locale is not None and self.builtin_locale is not None:
             yield Problem(
                 field="builtin_locale",
                 must_be="left out when icu_locale is given",
                 got=self.builtin_locale,
                 do="keep one of them",
+            )
+        plain = self.locale in ("C", "POSIX") and not self.icu_locale and self.builtin_locale in (None, "C")
+        if self.encoding != "UTF8" and not plain:
+            yield Problem(
+                field="encoding",
+                must_be="UTF8 with a locale other than C",
+                got=self.encoding,
+                do="leave it out, or sort by C",
             )
 
     def version_problems(self, major: int) -> Iterator[Problem]:
