@@ -151,7 +151,7 @@ def test_fails_when_a_pgbouncer_setting_is_misspelt() -> None:
 
 
 def test_fails_when_a_pgbouncer_setting_belongs_to_the_operator() -> None:
-    (problem,) = pooler_parameter_problems({"unix_xyz": "/tmp"})
+    (problem,) = pooler_parameter_problems({"unix_xyz": "1"})
     assert str(problem).endswith("remove it; CloudNativePG refuses the Pooler otherwise")
 
 
