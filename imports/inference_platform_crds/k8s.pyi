@@ -160,7 +160,7 @@ class EndpointSlice(Resource):
         id: str,
         *,
         metadata: Metadata,
-        address_type: str,
+        address_type: Literal['FQDN', 'IPv4', 'IPv6'],
         endpoints: Sequence[Endpoint],
         ports: Sequence[EndpointPort] | None = ...,
     ) -> None: ...
@@ -169,7 +169,7 @@ class EndpointSlice(Resource):
         cls,
         *,
         metadata: Metadata,
-        address_type: str,
+        address_type: Literal['FQDN', 'IPv4', 'IPv6'],
         endpoints: Sequence[Endpoint],
         ports: Sequence[EndpointPort] | None = ...,
     ) -> dict[str, Any]: ...
@@ -1027,7 +1027,7 @@ class CustomResourceDefinitionSpec(Struct):
         *,
         group: str,
         names: CustomResourceDefinitionNames,
-        scope: str,
+        scope: Literal['Cluster', 'Namespaced'],
         versions: Sequence[CustomResourceDefinitionVersion],
         conversion: CustomResourceConversion | None = ...,
         preserve_unknown_fields: bool | None = ...,
@@ -1488,7 +1488,7 @@ class HostPathVolumeSource(Struct):
         self,
         *,
         path: str,
-        type: str | None = ...,
+        type: Literal['BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket'] | None = ...,
     ) -> None: ...
 
 class IPBlock(Struct):
@@ -2171,7 +2171,7 @@ class PodSecurityContext(Struct):
         *,
         app_armor_profile: AppArmorProfile | None = ...,
         fs_group: int | None = ...,
-        fs_group_change_policy: str | None = ...,
+        fs_group_change_policy: Literal['Always', 'OnRootMismatch'] | None = ...,
         run_as_group: int | None = ...,
         run_as_non_root: bool | None = ...,
         run_as_user: int | None = ...,
@@ -2396,8 +2396,8 @@ class RoleRef(Struct):
     def __init__(
         self,
         *,
-        api_group: str,
-        kind: str,
+        api_group: Literal['rbac.authorization.k8s.io'],
+        kind: Literal['ClusterRole', 'Role'],
         name: str,
     ) -> None: ...
 
@@ -2562,7 +2562,7 @@ class SecurityContext(Struct):
         app_armor_profile: AppArmorProfile | None = ...,
         capabilities: Capabilities | None = ...,
         privileged: bool | None = ...,
-        proc_mount: str | None = ...,
+        proc_mount: Literal['Default', 'Unmasked'] | None = ...,
         read_only_root_filesystem: bool | None = ...,
         run_as_group: int | None = ...,
         run_as_non_root: bool | None = ...,
@@ -2659,8 +2659,8 @@ class StatefulSetPersistentVolumeClaimRetentionPolicy(Struct):
     def __init__(
         self,
         *,
-        when_deleted: str | None = ...,
-        when_scaled: str | None = ...,
+        when_deleted: Literal['Delete', 'Retain'] | None = ...,
+        when_scaled: Literal['Delete', 'Retain'] | None = ...,
     ) -> None: ...
 
 class StatefulSetSpec(Struct):
@@ -2714,7 +2714,7 @@ class Subject(Struct):
     def __init__(
         self,
         *,
-        kind: str,
+        kind: Literal['Group', 'ServiceAccount', 'User'],
         name: str,
         api_group: str | None = ...,
         namespace: str | None = ...,
@@ -2757,7 +2757,7 @@ class Toleration(Struct):
         *,
         effect: Literal['NoExecute', 'NoSchedule', 'PreferNoSchedule'] | None = ...,
         key: str | None = ...,
-        operator: str | None = ...,
+        operator: Literal['Equal', 'Exists', 'Gt', 'Lt'] | None = ...,
         toleration_seconds: int | None = ...,
         value: str | None = ...,
     ) -> None: ...
@@ -2890,7 +2890,7 @@ class VolumeMount(Struct):
         *,
         mount_path: str,
         name: str,
-        mount_propagation: str | None = ...,
+        mount_propagation: Literal['Bidirectional', 'HostToContainer', 'None'] | None = ...,
         read_only: bool | None = ...,
         recursive_read_only: str | None = ...,
         sub_path: str | None = ...,

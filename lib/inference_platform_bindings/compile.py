@@ -6,7 +6,17 @@ from collections.abc import Mapping
 
 from inference_platform_bindings.containers import Embedded, List, Logic, Map, Object
 from inference_platform_bindings.formats import QUANTITY_PATTERN
-from inference_platform_bindings.nodes import Boolean, Compiler, Integer, IntOrString, Node, Number, Schema, String
+from inference_platform_bindings.nodes import (
+    Anything,
+    Boolean,
+    Compiler,
+    Integer,
+    IntOrString,
+    Node,
+    Number,
+    Schema,
+    String,
+)
 
 LOGIC = ("allOf", "anyOf", "not", "oneOf")
 NAMED: Mapping[str, Schema] = {
@@ -81,4 +91,4 @@ def _compile_scalar(schema: Schema, compiler: Compiler) -> Node:
         case "quantity":
             return IntOrString(schema, blank=compiler.core, floats=True)
         case _:
-            return Node()
+            return Anything()

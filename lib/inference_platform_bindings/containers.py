@@ -9,10 +9,11 @@ from typing import Any
 from inference_platform_bindings.logic import satisfies
 from inference_platform_bindings.messages import Path, choices, instead, quoted, shown, violation
 from inference_platform_bindings.naming import keyword_names
-from inference_platform_bindings.nodes import Compiler, Errors, Node, Schema
+from inference_platform_bindings.nodes import Anything, Compiler, Errors, Node, Schema, check_key
 
 # The class that nearly every map has is asked for first, because asking an abstract class is slow.
 MAPPINGS = (dict, Mapping)
+ANYTHING = Anything()
 
 
 class Container(Node):
@@ -107,6 +108,8 @@ class Object(Container):
             if node is None:
                 if not self.open:
                     errors.append(self.unknown(name, (path, name)))
+                else:
+                    ANYTHING.check({name: item}, path, errors)
             elif item.__class__ is not node.fast and not (item is None and self._is_absent(name)):
                 node.check(item, (path, name), errors)
         for name in self.required:
@@ -147,8 +150,8 @@ class Map(Container):
             return
         node = self.values
         for key, item in value.items():
-            if not isinstance(key, str):
-                errors.append(violation((path, str(key)), "a string as a key", shown(key), "put it in quotes"))
+            if key.__class__ is not str:
+                check_key(key, path, errors)
             if item.__class__ is not node.fast:
                 node.check(item, (path, key), errors)
         if self.sized:

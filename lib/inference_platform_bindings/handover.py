@@ -7,19 +7,20 @@ overrides `to_json`: making it costs one call to Node, and cdk8s asks for the da
 from __future__ import annotations
 
 from typing import Any, cast
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 import cdk8s
 from constructs import Construct
 from jsii import JSIIMeta
 
-from inference_platform_bindings.errors import SchemaError
+from inference_platform_bindings.errors import ConfigError, SchemaError
 from inference_platform_bindings.kind import Kind, Manifest
 from inference_platform_bindings.naming import snake_case
 from inference_platform_bindings.resource import Resource
 from inference_platform_bindings.struct import plain
 
-_charts: WeakKeyDictionary[Construct, cdk8s.Chart] = WeakKeyDictionary()
+# Asking cdk8s costs a call to Node, so it is asked once for each scope and chart.
+_charts: WeakKeyDictionary[Construct, ReferenceType[cdk8s.Chart]] = WeakKeyDictionary()
 _defaults: WeakKeyDictionary[cdk8s.Chart, tuple[str | None, dict[str, str]]] = WeakKeyDictionary()
 _classes: dict[type, type] = {}
 
@@ -41,9 +42,18 @@ class ResourceConstruct(cdk8s.ApiObject):
         self._scope = scope
         self._metadata_used = False
         self._patches: list[cdk8s.JsonPatch] = []
-        self.manifest = _build(kind, scope, id, metadata, fields)
-        self._handed = plain(self.manifest["metadata"])
-        super().__init__(scope, id, api_version=kind.api_version, kind=kind.name, metadata=_jsii_metadata(self._handed))
+        try:
+            self.manifest = kind.build(metadata, fields, lambda: _chart_defaults(_chart_of(scope))[0])
+            self._handed = plain(self.manifest["metadata"])
+            handed = _jsii_metadata(self._handed)
+            super().__init__(scope, id, api_version=kind.api_version, kind=kind.name, metadata=handed)
+        except SchemaError as error:
+            raise SchemaError(f"{_path_of(scope)}{id}: {line}" for line in error.violations) from None
+        except RuntimeError as error:
+            # What cdk8s says itself: the id is taken, or no chart is around.
+            advice = "give it another id or scope"
+            message = f"{_path_of(scope)}{id}: must be a new construct inside a chart, got '{error}'; {advice}"
+            raise ConfigError(message) from None
 
     def __getattribute__(self, name: str) -> Any:
         # Whoever asks for `metadata` may change it on the JavaScript side. A Python property would be called
@@ -107,17 +117,17 @@ def construct_class(cls: type) -> type:
     return _classes[cls]
 
 
-def _build(kind: Kind, scope: Construct, id: str, metadata: Any, fields: dict[str, Any]) -> Manifest:
-    try:
-        return kind.build(metadata, fields, lambda: _chart_defaults(_chart_of(scope))[0])
-    except SchemaError as error:
-        raise SchemaError(f"{scope.node.path}/{id}: {line}" for line in error.violations) from None
+def _path_of(scope: Construct) -> str:
+    path = scope.node.path
+    return f"{path}/" if path else ""
 
 
 def _chart_of(scope: Construct) -> cdk8s.Chart:
-    chart = _charts.get(scope)
+    known = _charts.get(scope)
+    chart = known() if known is not None else None
     if chart is None:
-        chart = _charts[scope] = cdk8s.Chart.of(scope)
+        chart = cdk8s.Chart.of(scope)
+        _charts[scope] = ref(chart)
     return chart
 
 

@@ -68,7 +68,7 @@ class Kind:
             if keyword not in self.keywords:
                 path = (None, keyword)
                 known = [*self.keywords, "metadata"]
-                errors.append(violation(path, f"a field of {self.name}", "an unknown one", instead(keyword, known)))
+                errors.append(violation(path, f"a field of {self.name}", "an unknown field", instead(keyword, known)))
             elif value is not None:
                 data[self.keywords[keyword]] = value
         self.node.check(data, None, errors)

@@ -30,7 +30,7 @@ class Compiler(Protocol):
 
 
 class Node:
-    """Anything goes; the base of the other shapes.
+    """The base of all shapes.
 
     Attributes:
         fast: A value of exactly this class needs no further check.
@@ -38,13 +38,44 @@ class Node:
 
     __slots__ = ("fast",)
 
-    expected = "any value"
+    expected = "plain data"
 
     def __init__(self) -> None:
         self.fast: type | None = None
 
     def check(self, value: Any, path: Path | None, errors: Errors) -> None:
         """Append a sentence to `errors` for everything that is wrong at or below `path`."""
+        raise NotImplementedError
+
+
+class Anything(Node):
+    """A value without a schema; it still has to be what JSON can express."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fast = str
+
+    def check(self, value: Any, path: Path | None, errors: Errors) -> None:
+        """Check that the value is made of maps, lists, texts, numbers, booleans and nulls."""
+        if value is None or isinstance(value, (str, int)):
+            return
+        if isinstance(value, Mapping):
+            for key, item in value.items():
+                check_key(key, path, errors)
+                self.check(item, (path, key), errors)
+        elif isinstance(value, (list, tuple)):
+            for index, item in enumerate(value):
+                self.check(item, (path, index), errors)
+        elif not isinstance(value, float) or not math.isfinite(value):
+            errors.append(violation(path, self.expected, shown(value), "give maps, lists, texts or finite numbers"))
+
+
+def check_key(key: Any, path: Path | None, errors: Errors) -> None:
+    """Check that the key of a map is a text."""
+    if not isinstance(key, str):
+        errors.append(violation((path, str(key)), "a string as a key", shown(key), "put it in quotes"))
 
 
 class Scalar(Node):
@@ -66,7 +97,11 @@ class Scalar(Node):
         """Report a value of another type, unless null is allowed."""
         if value is None and self.nullable:
             return
-        advice = "leave the field out" if value is None else f"give {self.expected}"
+        if value is None:
+            advice = "leave the field out"
+        else:
+            quotes = self.expected == String.expected and isinstance(value, (bool, int, float))
+            advice = "put it in quotes" if quotes else f"give {self.expected}"
         errors.append(violation(path, self.expected, self.shown(value), advice))
 
     def not_listed(self, value: Any, path: Path | None, errors: Errors) -> None:
@@ -139,8 +174,8 @@ class Number(Scalar):
 
     @property
     def noun(self) -> str:
-        """What to call a value in an advice."""
-        return "a number"
+        """What to call a value in an advice: 'a port' where the range is that of a port."""
+        return "a port" if self.maximum == 65535 else "a number"
 
 
 class Integer(Number):
@@ -168,11 +203,6 @@ class Integer(Number):
             errors.append(violation(path, f"an int{self.bits + 1}", self.shown(value), "use a number that fits"))
         else:
             self.check_value(value, path, errors)
-
-    @property
-    def noun(self) -> str:
-        """What to call a value in an advice: 'a port' where the range is that of a port."""
-        return "a port" if self.maximum == 65535 else "a number"
 
 
 class String(Scalar):
@@ -232,14 +262,15 @@ class String(Scalar):
 
 
 class IntOrString(String):
-    """An integer, or a text that follows the rules for texts."""
+    """An integer within a range, or a text that follows the rules for texts."""
 
-    __slots__ = ("floats",)
+    __slots__ = ("floats", "number")
 
     def __init__(self, schema: Schema, *, blank: bool, floats: bool) -> None:
         super().__init__(schema, blank=blank)
         self.floats = floats
-        self.fast = int
+        self.number = Number({word: schema[word] for word in ("maximum", "minimum") if word in schema})
+        self.fast = None if "maximum" in schema or "minimum" in schema else int
 
     @property
     def expected(self) -> str:  # type: ignore[override]
@@ -252,6 +283,8 @@ class IntOrString(String):
             super().check(value, path, errors)
         elif not self._is_number(value):
             self.wrong_type(value, path, errors)
+        else:
+            self.number.check_value(value, path, errors)
 
     def _is_number(self, value: Any) -> bool:
         if isinstance(value, float):

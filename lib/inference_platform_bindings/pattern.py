@@ -31,6 +31,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _IN_CLASS = re.compile(r"\\x\{[0-9A-Fa-f]+\}|\\.|\[:\^?[a-z]+:\]|.", re.DOTALL)
+# Fragments on which Python's backtracking would take exponential time, and the same in linear time.
+_LINEAR = {r"(([\w-]+\.?)+)?[\w-]+": r"[\w-]+(\.[\w-]+)*"}
 _SPACE = r"\t\n\f\r "
 
 
@@ -48,6 +50,8 @@ def matcher(pattern: str) -> Callable[[str], object] | None:
 
 def translate(pattern: str) -> str:
     """Rewrite a Go pattern for Python's `re` with the ASCII flag."""
+    for slow, quick in _LINEAR.items():
+        pattern = pattern.replace(slow, quick)
     out: list[str] = []
     # The inline flags set inside each open group: in Go they hold until the end of that group.
     flags: list[str] = [""]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, NoReturn
 
-from inference_platform_bindings.containers import MAPPINGS, Object
+from inference_platform_bindings.containers import ANYTHING, MAPPINGS, Object
 from inference_platform_bindings.errors import SchemaError
 from inference_platform_bindings.messages import instead, violation
 from inference_platform_bindings.naming import snake_case
@@ -15,14 +15,13 @@ def plain(value: Any) -> Any:
     if value.__class__ in _SCALARS:
         return value
     if isinstance(value, MAPPINGS):
-        return {_text(key): item if item.__class__ in _SCALARS else plain(item) for key, item in value.items()}
+        return {
+            key if key.__class__ is str else _scalar(key): item if item.__class__ in _SCALARS else plain(item)
+            for key, item in value.items()
+        }
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return _scalar(value)
-
-
-def _text(key: Any) -> Any:
-    return key if key.__class__ is str else _scalar(key)
 
 
 def _scalar(value: Any) -> Any:
@@ -42,7 +41,7 @@ def _kept(value: Any) -> Any:
     if value.__class__ in _SCALARS or isinstance(value, Struct):
         return value
     if isinstance(value, MAPPINGS):
-        return {_text(key): _kept(item) for key, item in value.items()}
+        return {key if key.__class__ is str else _scalar(key): _kept(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_kept(item) for item in value]
     return _scalar(value)
@@ -89,11 +88,13 @@ class Struct(dict[str, Any]):
 
     def _set_unknown(self, keyword: str, value: Any, errors: list[str]) -> None:
         if self._node.open:
+            ANYTHING.check(value, ((None, self.__class__.__name__), keyword), errors)
             dict.__setitem__(self, keyword, _kept(value))
             return
         name = self.__class__.__name__
         path = ((None, name), keyword)
-        errors.append(violation(path, f"a field of {name}", "an unknown one", instead(keyword, self._node.keywords)))
+        advice = instead(keyword, self._node.keywords)
+        errors.append(violation(path, f"a field of {name}", "an unknown field", advice))
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise TypeError(

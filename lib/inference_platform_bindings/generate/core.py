@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from inference_platform_bindings.compile import NAMED
+from inference_platform_bindings.errors import ConfigError
 from inference_platform_bindings.generate.core_kinds import KINDS
 from inference_platform_bindings.generate.core_rules import RULES
 from inference_platform_bindings.generate.crd import KindSource, Packed, Schema, short
@@ -33,22 +35,48 @@ def is_core(content: bytes) -> bool:
     return content.lstrip().startswith(b"{")
 
 
-def read_core(content: bytes) -> Shared:
-    """Return the core kinds. Nodes keep the names of their definitions, so they are not shared by structure."""
-    return _Core(json.loads(content)["definitions"]).read()
+def read_core(
+    content: bytes,
+    kinds: Sequence[tuple[str, str, bool]] = KINDS,
+    rules: Mapping[str, Mapping[str, Any]] = RULES,
+) -> Shared:
+    """Return the core kinds. Nodes keep the names of their definitions, so they are not shared by structure.
+
+    Args:
+        content: Kubernetes' definitions.
+        kinds: Kind, API version and whether it is namespaced.
+        rules: What to add to the schema of a field, by `Definition.field`.
+
+    Raises:
+        ConfigError: A kind or the field of a rule does not exist.
+    """
+    core = _Core(json.loads(content)["definitions"], kinds, rules)
+    module = core.read()
+    unused = sorted(rules.keys() - core.used_rules)
+    if unused:
+        raise ConfigError(f"a rule must name a field of the definitions, got {', '.join(unused)}; correct its name")
+    return module
 
 
 class _Core:
     """The definitions that the core kinds need."""
 
-    def __init__(self, definitions: Mapping[str, Schema]) -> None:
+    def __init__(
+        self,
+        definitions: Mapping[str, Schema],
+        kinds: Sequence[tuple[str, str, bool]],
+        rules: Mapping[str, Mapping[str, Any]],
+    ) -> None:
         self._definitions = definitions
-        self._roots = {self._find(kind, api_version): kind for kind, api_version, _ in KINDS}
+        self._kinds = kinds
+        self._rules = rules
+        self.used_rules: set[str] = set()
+        self._roots = {self._find(kind, api_version): kind for kind, api_version, _ in kinds}
         self._names: dict[str, str] = {}
         self._bodies: dict[str, dict[str, Any]] = {}
 
     def read(self) -> Shared:
-        kinds = [self._kind(*row) for row in KINDS]
+        kinds = [self._kind(*row) for row in self._kinds]
         reached: set[str] = set()
         pending = [name for kind in kinds for name in _references(kind.fields)]
         while pending:
@@ -68,7 +96,9 @@ class _Core:
         for name, schema in self._definitions.items():
             if schema.get("x-kubernetes-group-version-kind") == [wanted]:
                 return name
-        raise KeyError(f"{api_version} {kind}")
+        raise ConfigError(
+            f"a core kind must have a definition, got {api_version} {kind} without; remove it from the list"
+        )
 
     def _kind(self, kind: str, api_version: str, namespaced: bool) -> KindSource:
         schema = self._definitions[self._find(kind, api_version)]
@@ -93,8 +123,11 @@ class _Core:
 
     def _field(self, owner: str, field: str, schema: Schema) -> Packed:
         packed = self._pack(schema)
-        rules = RULES.get(f"{owner}.{field}")
-        return packed if rules is None else _with_rules(packed, rules)
+        name = f"{owner}.{field}"
+        if name not in self._rules:
+            return packed
+        self.used_rules.add(name)
+        return _with_rules(packed, self._rules[name])
 
     def _pack(self, schema: Schema) -> Packed:
         if "$ref" in schema:
@@ -127,8 +160,6 @@ class _Core:
 
 
 def _with_rules(packed: Packed, rules: Mapping[str, Any]) -> Packed:
-    from inference_platform_bindings.compile import NAMED
-
     own = {word: value for word, value in rules.items() if word not in ("items", "values")}
     schema = {**(NAMED[packed] if isinstance(packed, str) else packed), **own}
     for word in ("items", "values"):
