@@ -190,7 +190,8 @@ class ClientProps:
 
     max_request_body: BufferSize | None = None
     """Largest body of a request; larger ones get 413. Envoy then holds every body in memory before it forwards it.
-    It applies to routes without a BackendTrafficPolicy of their own. Default: no limit."""
+    A route with a BackendTrafficPolicy of its own must merge the two (`mergeType`), as LiteLLM's does. Default: no
+    limit."""
 
     client_address: TrustedHops | TrustedProxies | ClientAddressHeader | None = None
     """Where the client's address is when HTTP proxies are in front. Default: the peer of the connection."""
