@@ -117,7 +117,7 @@ def arguments_of(trees: Trees, path: str, owner: str | None, function: str) -> N
 
 
 def keys_read_from(trees: Trees, variables: tuple[str, ...], under: str = "litellm") -> Names:
-    """Keys that are read from a dict of one of these names, by `.get("key")`, `["key"]` or `"key" in`."""
+    """Keys read from a dict of one of these names: `.get("key")`, `.pop("key")`, `["key"]` or `"key" in`."""
     found: Names = {}
     for path, nodes in trees.items():
         if path.startswith(under):
@@ -129,8 +129,9 @@ def keys_read_from(trees: Trees, variables: tuple[str, ...], under: str = "litel
 
 
 def _key_read(node: ast.AST, variables: tuple[str, ...]) -> str | None:
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get" and node.args:
-        return string(node.args[0]) if _is_named(node.func.value, variables) else None
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+        reads = node.func.attr in ("get", "pop") and _is_named(node.func.value, variables)
+        return string(node.args[0]) if reads else None
     if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
         return string(node.slice) if _is_named(node.value, variables) else None
     if isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], ast.In | ast.NotIn):
@@ -164,11 +165,11 @@ def module_settings(trees: Trees) -> Names:
     return {name: kind for name, kind in found.items() if name.islower() and not name.startswith("_")}
 
 
-def special_settings(trees: Trees) -> Names:
-    """Keys of litellm_settings that `load_config` compares with: `key == "cache"`, `key in {...}`."""
+def compared_with(trees: Trees, variable: str, *paths: str) -> Names:
+    """Texts that modules compare a variable with: `key == "cache"`, `key in {...}`."""
     found: Names = {}
-    for node in trees["litellm/proxy/proxy_server.py"]:
-        if isinstance(node, ast.Compare) and isinstance(node.left, ast.Name) and node.left.id == "key":
+    for node in (node for path in paths for node in trees.get(path, ())):
+        if isinstance(node, ast.Compare) and isinstance(node.left, ast.Name) and node.left.id == variable:
             found |= dict.fromkeys(_texts(node.comparators[0]), "any")
     return {name: kind for name, kind in found.items() if name.isidentifier()}
 
@@ -244,7 +245,8 @@ def _general(trees: Trees) -> Names:
 
 def _litellm(trees: Trees) -> Names:
     direct = keys_read_from(trees, ("litellm_settings",))
-    found = direct | special_settings(trees) | module_settings(trees)
+    special = compared_with(trees, "key", "litellm/proxy/proxy_server.py")
+    found = direct | special | module_settings(trees)
     return {name: kind for name, kind in found.items() if not name.endswith("_models")}
 
 
@@ -264,6 +266,8 @@ def _model_parameters(trees: Trees) -> Names:
     types, constants = "litellm/types/utils.py", "litellm/constants.py"
     return (
         keys_read_from(trees, ("litellm_params",), under="litellm/router")
+        | keys_read_from(trees, ("kwargs", "passed_params", "optional_params"), under="litellm/main.py")
+        | keys_read_from(trees, ("kwargs", "passed_params", "optional_params"), under="litellm/utils.py")
         | assigned_texts(trees, types, "all_litellm_params")
         | assigned_texts(trees, constants, "OPENAI_CHAT_COMPLETION_PARAMS")
         | assigned_texts(trees, constants, "OPENAI_EMBEDDING_PARAMS")
@@ -280,6 +284,17 @@ def _model_info(trees: Trees) -> Names:
     prices = fields_of(trees, "ModelInfoBase", types) | fields_of(trees, "ModelInfo", types)
     read = keys_read_from(trees, ("model_info", "_model_info"))
     return read | prices | fields_of(trees, "ModelInfo", *paths)
+
+
+def _callbacks(trees: Trees) -> Names:
+    """Integrations that are classes, and older ones that are only compared with."""
+    older = compared_with(
+        trees,
+        "callback",
+        "litellm/litellm_core_utils/litellm_logging.py",
+        "litellm/proxy/common_utils/callback_utils.py",
+    )
+    return older | assigned_texts(trees, "litellm/__init__.py", "_custom_logger_compatible_callbacks_literal")
 
 
 def _top_level(trees: Trees) -> Names:
@@ -304,9 +319,7 @@ SECTIONS: Mapping[str, Callable[[Trees], Names]] = {
     "model_info": _model_info,
     "top_level": _top_level,
     "providers": provider_names,
-    "callbacks": lambda trees: assigned_texts(
-        trees, "litellm/__init__.py", "_custom_logger_compatible_callbacks_literal"
-    ),
+    "callbacks": _callbacks,
     "environment": environment_names,
 }
 

@@ -1,41 +1,43 @@
 """Everything that the LiteLLM proxy is configured with: config.yaml, arguments and environment variables.
 
-Contract with the workload (constructs/litellm/proxy.py), which turns the result into objects:
-
-    props: ConfigProps                       plain data of an environment; nested in the workload's own props, so that
-                                             `check_props` reports its problems as `config.<field> must be ...`
-    rendered = render_config(                pure; the same input gives an equal result
-        props,
-        models=(),                           models added by code (`add_model`), after `props.models`
-        master_key=SecretKeyRef,             read as PROXY_MASTER_KEY
-        salt_key=SecretKeyRef,               read as LITELLM_SALT_KEY; never change it
-        database=DatabaseConnection | None,
-        cache=CacheConnection | None,
-        namespace="llm-platform",            where the pods run; every Secret must be there
-        max_pods=3,                          most pods at once: HPA maximum (or replicas) plus the surge of a rollout
-        where=path_of(self),                 begins every message
-    )                                        raises InvalidSettings with every problem together
-
-`RenderedConfig` has what the two containers need; see its fields.
-
-    timeout_problems(props, route_timeout=seconds_of("10m"), field="route.timeout")   for the HTTPRoute of the proxy
+`render_config` is pure: settings and connections go in, and a `RenderedConfig` with plain data comes out, which the
+workload turns into objects. Its fields say what the containers need. Whatever cannot work is reported together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from inference_platform.connections import CacheConnection, DatabaseConnection
+from inference_platform.constructs.litellm.config_props import ConfigInputs, ConfigProps, timeouts
+from inference_platform.constructs.litellm.config_rules import input_problems, input_warnings
 from inference_platform.constructs.litellm.environment_variables import EnvironmentVariable
+from inference_platform.constructs.litellm.models import LiteLLMModel
+from inference_platform.constructs.litellm.rendering import (
+    CONFIG_FILE,
+    arguments,
+    config_yaml,
+    migration_environment,
+    proxy_environment,
+)
+from inference_platform.errors import Problem, raise_if
+from inference_platform.problems import problems_of
 from inference_platform.refs import Peer, SecretKeyRef
 
-__all__ = ["ConfigProps", "RenderedConfig", "ScratchDirectory", "Upstream"]
+__all__ = [
+    "CONFIG_FILE",
+    "ConfigProps",
+    "RenderedConfig",
+    "ScratchDirectory",
+    "Upstream",
+    "render_config",
+    "timeout_problems",
+]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfigProps:
-    """What an environment may choose about the configuration of the proxy."""
+# The flag exists since 1.82.6; without it, up to 1.102, a failed migration ends with exit code 0.
+_MIGRATION = ("litellm", "--skip_server_startup", "--enforce_prisma_migration_check")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ class RenderedConfig:
     """Command of the migration Job's container; empty without a database."""
 
     migration_environment: tuple[EnvironmentVariable, ...]
-    """Environment of the migration Job's container; the Job needs config.yaml not."""
+    """Environment of the migration Job's container, which needs no config.yaml."""
 
     port: int
     """Port that the proxy listens on."""
@@ -90,7 +92,7 @@ class RenderedConfig:
     """Directories to mount as emptyDir in both containers."""
 
     graceful_shutdown_seconds: int
-    """How long the proxy waits for requests after SIGTERM; the pod's grace period must be longer by 10 s and preStop."""
+    """How long the proxy waits for requests after SIGTERM; the pod's grace period must exceed it by preStop and 10 s."""
 
     upstreams: tuple[Upstream, ...] = ()
     """Servers of the models, without duplicates, for `Wiring.allow`."""
@@ -98,5 +100,109 @@ class RenderedConfig:
     secrets: tuple[SecretKeyRef, ...] = ()
     """Every key that an environment variable reads, for `Wiring.expects`."""
 
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
     """What works but probably is not meant, in sentences."""
+
+
+def render_config(
+    props: ConfigProps,
+    *,
+    models: tuple[LiteLLMModel, ...] = (),
+    master_key: SecretKeyRef,
+    salt_key: SecretKeyRef,
+    database: DatabaseConnection | None,
+    cache: CacheConnection | None,
+    namespace: str,
+    max_pods: int,
+    surge: int = 1,
+    complete: bool = True,
+    where: str,
+) -> RenderedConfig:
+    """The configuration of one proxy.
+
+    Args:
+        props: What the environment chose.
+        models: Models added by code, after those of the props.
+        master_key: Key of the administrator.
+        salt_key: What credentials in the database are encrypted with; never change it.
+        database: Where keys, teams and spend are kept.
+        cache: Where limits are counted for all pods together, and answers are kept.
+        namespace: Where the pods run; every Secret must be there.
+        max_pods: Most pods at once: the autoscaler's maximum, or the replicas, and the surge of a rollout.
+        surge: How many of them exist only during a rollout.
+        complete: Whether all models are known already. If not, names of missing models are not reported yet.
+        where: Construct path, begins every message.
+
+    Raises:
+        InvalidSettings: With every problem.
+    """
+    raise_if(where, _field_problems(props, models))
+    inputs = ConfigInputs(
+        props=props,
+        models=(*props.models, *models),
+        master_key=master_key,
+        salt_key=salt_key,
+        database=database,
+        cache=cache,
+        namespace=namespace,
+        max_pods=max_pods,
+        surge=surge,
+    )
+    raise_if(where, input_problems(inputs, complete=complete))
+    return _rendered(inputs)
+
+
+def _field_problems(props: ConfigProps, models: tuple[LiteLLMModel, ...]) -> Iterator[Problem]:
+    """What each field alone shows, so that the other rules can rely on it."""
+    yield from (problem.under("config") for problem in problems_of(props))
+    for index, model in enumerate(models):
+        yield from (problem.under(f"models[{index}]") for problem in problems_of(model))
+
+
+def _rendered(inputs: ConfigInputs) -> RenderedConfig:
+    props = inputs.props
+    environment = tuple(proxy_environment(inputs))
+    metrics_port = props.metrics_port if props.has_metrics else None
+    return RenderedConfig(
+        config=config_yaml(inputs),
+        args=tuple(arguments(props, metrics_port)),
+        environment=environment,
+        migration_command=_MIGRATION if inputs.database else (),
+        migration_environment=tuple(migration_environment(inputs)),
+        port=props.port,
+        metrics_port=metrics_port,
+        scratch=(ScratchDirectory(name="tmp", path="/tmp", size="1Gi"),),
+        graceful_shutdown_seconds=props.shutdown_seconds,
+        upstreams=tuple(_upstreams(inputs.models)),
+        secrets=tuple(dict.fromkeys(each.value for each in environment if isinstance(each.value, SecretKeyRef))),
+        warnings=tuple(input_warnings(inputs)),
+    )
+
+
+def _upstreams(models: tuple[LiteLLMModel, ...]) -> list[Upstream]:
+    """Each server once, in the order of the models."""
+    found: list[Upstream] = []
+    for model in models:
+        for deployment in model.deployments:
+            upstream = Upstream(server=deployment.server.peer, port=deployment.server.port)
+            if upstream not in found:
+                found.append(upstream)
+    return found
+
+
+def timeout_problems(props: ConfigProps, *, route_timeout: float, field: str) -> Iterator[Problem]:
+    """Timeouts of LiteLLM that the route in front would cut short.
+
+    Args:
+        props: The configuration.
+        route_timeout: Longest that the route lets a request take, in seconds; 0 for no limit.
+        field: The route's setting, for the message.
+    """
+    for name, seconds in timeouts(props):
+        if 0 < route_timeout < seconds:
+            yield Problem(
+                field=field,
+                must_be=f"at least {seconds:g} s, the config's {name}",
+                got=f"{route_timeout:g} s",
+                do="raise it or lower that; the client would get a 504 from the Gateway instead of LiteLLM's answer",
+            )
