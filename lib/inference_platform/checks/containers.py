@@ -1,0 +1,225 @@
+"""Rules: containers that the API server accepts and the kubelet can start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from inference_platform.checks.index import Index
+from inference_platform.checks.reading import number, rows, table, text, value_at
+from inference_platform.checks.rule import Violation, rule
+from inference_platform.checks.templates import Container, PodTemplate
+
+__all__ = [
+    "DNS_LABEL",
+    "container_image",
+    "container_names",
+    "env_names",
+    "env_values",
+    "init_containers",
+    "port_names",
+    "probe_handler",
+    "probe_ports",
+    "repeated",
+]
+
+DNS_LABEL = re.compile(r"(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?")
+"""A DNS-1123 label, as names of containers, volumes and ports of Services are."""
+_PORT_NAME = re.compile(r"(?=.{1,15}$)(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?")
+_ENV_NAME = re.compile(r"[ -<>-~]+")
+_HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc")
+_PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
+
+
+def _all(index: Index) -> Iterator[tuple[PodTemplate, Container]]:
+    for template in index.templates:
+        for container in template.containers:
+            yield template, container
+
+
+def repeated(names: Iterable[object]) -> list[Any]:
+    """Names that come more than once, in their order."""
+    counts: dict[object, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return [name for name, count in counts.items() if count > 1]
+
+
+@rule("container/name")
+def container_names(index: Index) -> Iterator[Violation]:
+    """Containers of a pod have names that are DNS labels and differ."""
+    for template in index.templates:
+        for container in template.containers:
+            if not DNS_LABEL.fullmatch(container.name):
+                yield Violation(
+                    template.manifest,
+                    f"{container.field}.name",
+                    "a DNS label (lower-case letters, digits and '-', at most 63 characters)",
+                    container.name or "nothing",
+                    "name the container",
+                )
+        for name in repeated(container.name for container in template.containers):
+            field = f"{template.field}.containers[{name}].name"
+            yield Violation(template.manifest, field, "unique in the pod", name, "rename one of the containers")
+
+
+@rule("container/image")
+def container_image(index: Index) -> Iterator[Violation]:
+    """A container has an image, without white space around it."""
+    for template, container in _all(index):
+        image = text(container.data, "image")
+        if (not image and template.complete) or image != image.strip():
+            yield Violation(
+                template.manifest,
+                f"{container.field}.image",
+                "an image reference",
+                image or "nothing",
+                "name the image",
+            )
+
+
+@rule("container/ports")
+def port_names(index: Index) -> Iterator[Violation]:
+    """Ports of a container have valid names, and no name and no number with its protocol comes twice."""
+    for template, container in _all(index):
+        ports = rows(container.data, "ports")
+        for position, port in enumerate(ports):
+            name = text(port, "name")
+            if name and not _PORT_NAME.fullmatch(name):
+                yield Violation(
+                    template.manifest,
+                    f"{container.field}.ports[{position}].name",
+                    "a port name (lower-case letters, digits and single '-', a letter in it, at most 15 characters)",
+                    name,
+                    "shorten it or replace the other characters",
+                )
+            for key in ("containerPort", "hostPort"):
+                value = number(port, key)
+                if value is not None and not 0 < value < 65536:
+                    field = f"{container.field}.ports[{position}].{key}"
+                    yield Violation(template.manifest, field, "from 1 to 65535", value, "give a port number")
+        field = f"{container.field}.ports"
+        for name in repeated(text(port, "name") for port in ports if text(port, "name")):
+            yield Violation(template.manifest, field, "of different names", f"{name} twice", "rename one of them")
+        for value, protocol in repeated((p.get("containerPort"), p.get("protocol", "TCP")) for p in ports):
+            shown = f"{value}/{protocol} twice"
+            yield Violation(template.manifest, field, "different ports", shown, "remove one of them")
+
+
+@rule("container/env-name")
+def env_names(index: Index) -> Iterator[Violation]:
+    """Environment variables of a container have names that differ."""
+    for template, container in _all(index):
+        names = [text(env, "name") for env in rows(container.data, "env")]
+        for name in names:
+            if not _ENV_NAME.fullmatch(name):
+                yield Violation(
+                    template.manifest,
+                    f"{container.field}.env[{name}].name",
+                    "a name of printable ASCII characters without '='",
+                    name or "nothing",
+                    "rename the variable",
+                )
+        for name in repeated(names):
+            field = f"{container.field}.env[{name}]"
+            yield Violation(
+                template.manifest, field, "given once", "the variable twice", "remove one: only the last one counts"
+            )
+
+
+@rule("container/env-value")
+def env_values(index: Index) -> Iterator[Violation]:
+    """An environment variable has a value or one source, not both."""
+    for template, container in _all(index):
+        for env in rows(container.data, "env"):
+            sources = [key for key, value in table(env, "valueFrom").items() if value is not None]
+            field = f"{container.field}.env[{text(env, 'name')}]"
+            if env.get("value") and env.get("valueFrom") is not None:
+                yield Violation(
+                    template.manifest, field, "a value or a source", "value and valueFrom", "remove one of them"
+                )
+            elif env.get("valueFrom") is not None and len(sources) != 1:
+                yield Violation(
+                    template.manifest,
+                    f"{field}.valueFrom",
+                    "exactly one source",
+                    " and ".join(sources) or "none",
+                    "name one Secret key, ConfigMap key or field",
+                )
+
+
+@rule("container/init")
+def init_containers(index: Index) -> Iterator[Violation]:
+    """Only init containers that go on running (`restartPolicy: Always`) have probes and hooks."""
+    for template, container in _all(index):
+        if container.list_name != "initContainers" or text(container.data, "restartPolicy") == "Always":
+            continue
+        for key in (*_PROBES, "lifecycle"):
+            if container.data.get(key) is not None:
+                yield Violation(
+                    template.manifest,
+                    f"{container.field}.{key}",
+                    "absent on an init container that ends",
+                    "given",
+                    "remove it or make the container a sidecar with restartPolicy: Always",
+                )
+
+
+def _handlers(container: Container) -> Iterator[tuple[str, Mapping[str, Any], bool]]:
+    """Probes and lifecycle hooks of a container: field, data, whether it is a probe."""
+    for key in _PROBES:
+        if container.data.get(key) is not None:
+            yield f"{container.field}.{key}", table(container.data, key), True
+    for key in ("postStart", "preStop"):
+        if value_at(container.data, "lifecycle", key) is not None:
+            yield f"{container.field}.lifecycle.{key}", table(container.data, "lifecycle", key), False
+
+
+@rule("container/probe")
+def probe_handler(index: Index) -> Iterator[Violation]:
+    """A probe does exactly one thing, and start-up and liveness count one success."""
+    for template, container in _all(index):
+        for field, handler, is_probe in _handlers(container):
+            given = [key for key in (*_HANDLERS, "sleep") if handler.get(key) is not None]
+            if len(given) != 1 and template.complete:
+                yield Violation(
+                    template.manifest,
+                    field,
+                    "exactly one of exec, httpGet, tcpSocket and grpc" if is_probe else "exactly one action",
+                    " and ".join(given) or "none",
+                    "keep one of them",
+                )
+            successes = number(handler, "successThreshold")
+            if is_probe and not field.endswith("readinessProbe") and successes not in (None, 0, 1):
+                yield Violation(
+                    template.manifest, f"{field}.successThreshold", "1", successes, "leave it out or write 1"
+                )
+            if field.endswith("readinessProbe") and handler.get("terminationGracePeriodSeconds") is not None:
+                yield Violation(
+                    template.manifest,
+                    f"{field}.terminationGracePeriodSeconds",
+                    "absent: a readiness probe kills nothing",
+                    handler["terminationGracePeriodSeconds"],
+                    "move it to the liveness or start-up probe",
+                )
+
+
+@rule("container/probe-port")
+def probe_ports(index: Index) -> Iterator[Violation]:
+    """A probe asks a port that the pod declares."""
+    for template, container in _all(index):
+        names = {text(port, "name") for port in rows(container.data, "ports")} - {""}
+        numbers = template.port_numbers()
+        for field, handler, _ in _handlers(container):
+            for key in ("httpGet", "tcpSocket", "grpc"):
+                port = value_at(handler, key, "port")
+                if isinstance(port, str) and port not in names:
+                    allowed = f"a named port of the container ({', '.join(sorted(names)) or 'it has none'})"
+                elif isinstance(port, int) and numbers and port not in numbers:
+                    allowed = f"a declared port of the pod ({', '.join(map(str, sorted(numbers)))})"
+                else:
+                    continue
+                yield Violation(
+                    template.manifest, f"{field}.{key}.port", allowed, str(port), "correct it or declare the port"
+                )

@@ -1,0 +1,206 @@
+"""One environment's objects behind dictionary lookups, so that every rule is one short pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from inference_platform.checks import kinds
+from inference_platform.checks.declared import Declared
+from inference_platform.checks.derived import (
+    DerivedObject,
+    DerivedPods,
+    derived_objects,
+    derived_pods,
+    is_built_in,
+)
+from inference_platform.checks.kinds import Kind
+from inference_platform.checks.manifest import Identity, Manifest
+from inference_platform.checks.reading import rows, table, text
+from inference_platform.checks.selectors import Pods, PodSet, selects
+from inference_platform.checks.serving import serving_templates
+from inference_platform.checks.templates import PodTemplate, workload_template
+from inference_platform.checks.uses import Use, uses_of_manifest, uses_of_template
+
+__all__ = ["Index", "Known"]
+
+_DATA_FIELDS = ("data", "stringData", "binaryData")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an object that something names."""
+
+    manifest: Manifest | None = None
+    """The object itself, if the output contains it."""
+
+    keys: frozenset[str] | None = None
+    """Keys of a Secret or ConfigMap; None if they cannot be known."""
+
+    ports: Mapping[str, int] | None = None
+    """Ports of a Service by name (an unnamed port by an empty name); None if they cannot be known."""
+
+    external: bool = False
+    """Whether the environment declares that it is made elsewhere."""
+
+
+class Index:
+    """The manifests of one environment.
+
+    Args:
+        manifests: All of them, in the order of the findings.
+        declared: What the environment declares.
+    """
+
+    def __init__(self, manifests: Sequence[Manifest], declared: Declared) -> None:
+        self.manifests = manifests
+        self.declared = declared
+        self._by_type: dict[Kind, list[Manifest]] = {}
+        self._by_identity: dict[Identity, Manifest] = {}
+        for manifest in manifests:
+            self._by_type.setdefault(manifest.type, []).append(manifest)
+            self._by_identity.setdefault(manifest.identity, manifest)
+        self._external = {
+            (external.kind, external.namespace or "", external.name): external for external in declared.external
+        }
+
+    def of(self, *types: Kind) -> list[Manifest]:
+        """The manifests of some kinds."""
+        if len(types) == 1:
+            return self._by_type.get(types[0], [])
+        return [manifest for kind in types for manifest in self._by_type.get(kind, ())]
+
+    def manifest(self, kind: Kind, namespace: str, name: str) -> Manifest | None:
+        """One object of the output."""
+        return self._by_identity.get(Identity(kind.group, kind.name, namespace, name))
+
+    def find(self, kind: Kind, namespace: str, name: str) -> Known | None:
+        """What is known of an object: from the output, from an operator, from a declaration; None if nothing is."""
+        manifest = self.manifest(kind, namespace, name)
+        if manifest is not None:
+            return Known(manifest=manifest, keys=_keys(manifest), ports=_ports(manifest))
+        derived = self._derived.get((kind, namespace, name))
+        if derived is not None:
+            return Known(keys=derived.keys, ports=derived.ports)
+        external = self._external.get((kind.name, namespace, name))
+        if external is not None:
+            return Known(keys=frozenset(external.keys), external=True)
+        return Known() if is_built_in(kind, namespace, name) else None
+
+    @cached_property
+    def _derived(self) -> dict[tuple[Kind, str, str], DerivedObject]:
+        made = derived_objects(self.manifests, self.manifest)
+        return {(item.kind, item.namespace, item.name): item for item in made}
+
+    @cached_property
+    def namespaces(self) -> frozenset[str]:
+        """Namespaces that the output puts objects into."""
+        named = {manifest.namespace for manifest in self.manifests}
+        return frozenset(named | {manifest.name for manifest in self.of(kinds.NAMESPACE)}) - {""}
+
+    @cached_property
+    def served_namespaces(self) -> frozenset[str]:
+        """Namespaces of which the output knows all Services."""
+        derived = {namespace for kind, namespace, _ in self._derived if kind == kinds.SERVICE}
+        return (self.namespaces | derived) - self._delivered_namespaces
+
+    @cached_property
+    def _delivered_namespaces(self) -> set[str]:
+        """Namespaces that Helm charts put objects into which no manifest shows."""
+        releases = {text(item.spec, "targetNamespace") or item.namespace for item in self.of(kinds.HELM_RELEASE)}
+        applications = {
+            text(item.spec, "destination", "namespace")
+            for item in self.of(kinds.ARGO_APPLICATION)
+            if any(text(source, "chart") for source in [table(item.spec, "source"), *rows(item.spec, "sources")])
+        }
+        return releases | applications
+
+    @cached_property
+    def templates(self) -> tuple[PodTemplate, ...]:
+        """Every pod template, KServe's included."""
+        found: list[PodTemplate] = []
+        for manifest in self.manifests:
+            template = workload_template(manifest)
+            if template is not None:
+                found.append(template)
+            elif manifest.type in (kinds.INFERENCE_SERVICE, kinds.LLM_INFERENCE_SERVICE):
+                found.extend(serving_templates(manifest, self.manifest))
+        return tuple(found)
+
+    @cached_property
+    def complete_templates(self) -> tuple[PodTemplate, ...]:
+        """The pod templates to which no operator adds anything that a policy asks for."""
+        return tuple(template for template in self.templates if template.complete)
+
+    @cached_property
+    def derived_pods(self) -> tuple[DerivedPods, ...]:
+        """Pods that operators make from objects without a pod template."""
+        return tuple(derived_pods(self.manifests, self.manifest))
+
+    @cached_property
+    def pods(self) -> Pods:
+        """Every pod that there will be, for selectors."""
+        own = [
+            PodSet(t.namespace, t.labels, t.manifest, t.ports() if t.complete else None, (), t) for t in self.templates
+        ]
+        made = [PodSet(d.namespace, d.labels, d.by, d.ports, d.prefixes, None) for d in self.derived_pods]
+        return Pods([*own, *made])
+
+    @cached_property
+    def services(self) -> dict[str, list[Manifest]]:
+        """The Services of each namespace."""
+        found: dict[str, list[Manifest]] = {}
+        for service in self.of(kinds.SERVICE):
+            found.setdefault(service.namespace, []).append(service)
+        return found
+
+    @cached_property
+    def isolated(self) -> Mapping[str, list[Mapping[str, Any]]]:
+        """For each namespace, the pod selectors of the NetworkPolicies that cover both directions."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for policy in self.of(kinds.NETWORK_POLICY):
+            directions = policy.spec.get("policyTypes")
+            if isinstance(directions, list | tuple) and {"Ingress", "Egress"} <= set(directions):
+                found.setdefault(policy.namespace, []).append(table(policy.spec, "podSelector"))
+        return found
+
+    def is_isolated(self, pods: PodSet) -> bool:
+        """Whether NetworkPolicies of the output cover both directions of some pods."""
+        return any(selects(selector, pods) for selector in self.isolated.get(pods.namespace, ()))
+
+    @cached_property
+    def uses(self) -> tuple[Use, ...]:
+        """Every place where an object names another one."""
+        found: list[Use] = []
+        for manifest in self.manifests:
+            found.extend(uses_of_manifest(manifest))
+        for template in self.templates:
+            found.extend(uses_of_template(template))
+        return tuple(found)
+
+    def uses_of(self, *types: Kind) -> Iterable[Use]:
+        """The places where objects of some kinds are named."""
+        return (use for kind in types for use in self._uses_by_type.get(kind, ()))
+
+    @cached_property
+    def _uses_by_type(self) -> dict[Kind, list[Use]]:
+        found: dict[Kind, list[Use]] = {}
+        for use in self.uses:
+            found.setdefault(use.kind, []).append(use)
+        return found
+
+
+def _keys(manifest: Manifest) -> frozenset[str] | None:
+    if manifest.type not in (kinds.SECRET, kinds.CONFIG_MAP):
+        return None
+    return frozenset(key for part in _DATA_FIELDS for key in table(manifest.data, part))
+
+
+def _ports(manifest: Manifest) -> dict[str, int] | None:
+    if manifest.type != kinds.SERVICE or text(manifest.spec, "type") == "ExternalName":
+        return None
+    return {
+        text(port, "name"): port["port"] for port in rows(manifest.spec, "ports") if isinstance(port.get("port"), int)
+    }

@@ -1,0 +1,223 @@
+"""Rules: selectors find pods, and ports lead to ports of those pods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from inference_platform.checks import kinds
+from inference_platform.checks.index import Index
+from inference_platform.checks.manifest import Manifest
+from inference_platform.checks.reading import number, rows, table, text
+from inference_platform.checks.rule import Violation, rule
+from inference_platform.checks.selectors import PodSet, matches, shown_selector
+
+__all__ = [
+    "budget_pods",
+    "headless_service",
+    "monitored_pods",
+    "monitored_services",
+    "network_peers",
+    "network_pods",
+    "pool_pods",
+    "service_pods",
+    "target_ports",
+]
+
+_NAMESPACE_LABEL = "kubernetes.io/metadata.name"
+
+
+def _nothing(manifest: Manifest, field: str, selector: Mapping[str, Any], what: str = "pods") -> Violation:
+    return Violation(
+        manifest,
+        field,
+        f"a selector that matches {what} of the output",
+        shown_selector(selector),
+        f"use the labels of the {what} that are meant",
+    )
+
+
+def _backed(index: Index) -> Iterator[tuple[Manifest, Mapping[str, Any], list[PodSet]]]:
+    """Services with a selector, and the pods that it matches."""
+    for service in index.of(kinds.SERVICE):
+        labels = table(service.spec, "selector")
+        if labels and text(service.spec, "type") != "ExternalName":
+            selector = {"matchLabels": labels}
+            yield service, selector, index.pods.selected(service.namespace, selector)
+
+
+@rule("reference/service-pods")
+def service_pods(index: Index) -> Iterator[Violation]:
+    """A Service's selector matches pods."""
+    for service, selector, pods in _backed(index):
+        if not pods:
+            yield _nothing(service, "spec.selector", selector)
+
+
+@rule("reference/target-port")
+def target_ports(index: Index) -> Iterator[Violation]:
+    """A Service's target ports are ports of the pods that it selects."""
+    for service, _, pods in _backed(index):
+        for position, port in enumerate(rows(service.spec, "ports")):
+            target = port.get("targetPort", port.get("port"))
+            for pod in pods:
+                allowed = _allowed_ports(pod, target)
+                if allowed is not None:
+                    yield Violation(
+                        service,
+                        f"spec.ports[{position}].targetPort",
+                        f"a port of {pod.by.kind} {pod.by.name} ({allowed})",
+                        str(target),
+                        "use one of them or declare the container's port",
+                    )
+
+
+def _allowed_ports(pod: PodSet, target: object) -> str | None:
+    """The ports of a pod in words if `target` is none of them, or None."""
+    if pod.ports is None:
+        return None
+    numbers = pod.template.port_numbers() if pod.template else set(pod.ports.values())
+    if isinstance(target, str):
+        return None if target in pod.ports else ", ".join(pod.ports) or "none has a name"
+    # A container may listen without declaring it; only where ports are declared does another number look wrong.
+    return None if not numbers or target in numbers else ", ".join(map(str, sorted(numbers)))
+
+
+@rule("reference/disruption-pods")
+def budget_pods(index: Index) -> Iterator[Violation]:
+    """A disruption budget's selector matches pods."""
+    for budget in index.of(kinds.DISRUPTION_BUDGET):
+        selector = table(budget.spec, "selector")
+        if not index.pods.selected(budget.namespace, selector):
+            yield _nothing(budget, "spec.selector", selector)
+
+
+@rule("reference/network-pods")
+def network_pods(index: Index) -> Iterator[Violation]:
+    """A NetworkPolicy that is not for all pods of its namespace matches some."""
+    for policy in index.of(kinds.NETWORK_POLICY):
+        selector = table(policy.spec, "podSelector")
+        if selector and not index.pods.selected(policy.namespace, selector):
+            yield _nothing(policy, "spec.podSelector", selector)
+
+
+@rule("reference/network-peers")
+def network_peers(index: Index) -> Iterator[Violation]:
+    """A NetworkPolicy's peers in namespaces of the output are pods of the output."""
+    foreign = {item.namespace for item in index.declared.external if item.kind == "Service"}
+    for policy in index.of(kinds.NETWORK_POLICY):
+        for direction, peers in (("ingress", "from"), ("egress", "to")):
+            for i, entry in enumerate(rows(policy.spec, direction)):
+                for j, peer in enumerate(rows(entry, peers)):
+                    namespace, selector = _peer_namespace(policy, peer), table(peer, "podSelector")
+                    known = namespace in index.namespaces and namespace not in foreign
+                    if selector and known and not index.pods.selected(namespace, selector):
+                        yield _nothing(policy, f"spec.{direction}[{i}].{peers}[{j}].podSelector", selector)
+
+
+def _peer_namespace(policy: Manifest, peer: Mapping[str, Any]) -> str:
+    """The one namespace that a peer's pods are in, or an empty text if that cannot be told."""
+    if peer.get("namespaceSelector") is None:
+        return policy.namespace
+    labels = table(peer, "namespaceSelector", "matchLabels")
+    return text(labels, _NAMESPACE_LABEL) if len(labels) == 1 else ""
+
+
+@rule("reference/pool-pods")
+def pool_pods(index: Index) -> Iterator[Violation]:
+    """An InferencePool's selector matches pods that listen on its ports."""
+    for pool in index.of(kinds.INFERENCE_POOL):
+        selector = table(pool.spec, "selector")
+        pods = index.pods.selected(pool.namespace, selector)
+        if not pods:
+            yield _nothing(pool, "spec.selector", selector)
+        for position, port in enumerate(rows(pool.spec, "targetPorts")):
+            for pod in pods:
+                target = number(port, "number")
+                allowed = _allowed_ports(pod, target)
+                if allowed is not None:
+                    yield Violation(
+                        pool,
+                        f"spec.targetPorts[{position}].number",
+                        f"a port of {pod.by.kind} {pod.by.name} ({allowed})",
+                        target,
+                        "use the port that the model server listens on",
+                    )
+
+
+@rule("reference/headless")
+def headless_service(index: Index) -> Iterator[Violation]:
+    """The Service that names a StatefulSet's pods exists and is headless."""
+    for workload in index.of(kinds.STATEFUL_SET):
+        name = text(workload.spec, "serviceName")
+        if not name:
+            continue
+        known = index.find(kinds.SERVICE, workload.namespace, name)
+        if known is None:
+            got = f"{name}, which does not exist"
+        elif known.manifest is not None and text(known.manifest.spec, "clusterIP") != "None":
+            got = f"{name}, which has an address"
+        else:
+            continue
+        yield Violation(
+            workload, "spec.serviceName", "a headless Service of the namespace", got, "add one with clusterIP: None"
+        )
+
+
+def _watched(monitor: Manifest, index: Index) -> list[str]:
+    """Namespaces that a monitor looks into, as far as the output has any."""
+    wanted = table(monitor.spec, "namespaceSelector")
+    if wanted.get("any") is True:
+        return sorted(index.served_namespaces)
+    names = wanted.get("matchNames")
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list | tuple) else [monitor.namespace]
+
+
+@rule("reference/monitored-services")
+def monitored_services(index: Index) -> Iterator[Violation]:
+    """A ServiceMonitor's selector matches Services that have the ports it scrapes."""
+    for monitor in index.of(kinds.SERVICE_MONITOR):
+        selector, namespaces = table(monitor.spec, "selector"), _watched(monitor, index)
+        found = [
+            service
+            for namespace in namespaces
+            for service in index.services.get(namespace, ())
+            if matches(selector, table(service.data, "metadata", "labels"))
+        ]
+        if not found and set(namespaces) <= index.namespaces:
+            yield _nothing(monitor, "spec.selector", selector, "Services")
+        ports = {text(port, "name") for service in found for port in rows(service.spec, "ports")}
+        for position, endpoint in enumerate(rows(monitor.spec, "endpoints")):
+            name = text(endpoint, "port")
+            if found and name and name not in ports:
+                yield Violation(
+                    monitor,
+                    f"spec.endpoints[{position}].port",
+                    f"the name of a port of the Services ({', '.join(sorted(ports - {''})) or 'none has a name'})",
+                    name,
+                    "use one of them or name the Service's port",
+                )
+
+
+@rule("reference/monitored-pods")
+def monitored_pods(index: Index) -> Iterator[Violation]:
+    """A PodMonitor's selector matches pods that have the ports it scrapes."""
+    for monitor in index.of(kinds.POD_MONITOR):
+        selector, namespaces = table(monitor.spec, "selector"), _watched(monitor, index)
+        found = [pod for namespace in namespaces for pod in index.pods.selected(namespace, selector)]
+        if not found and set(namespaces) <= index.namespaces:
+            yield _nothing(monitor, "spec.selector", selector)
+        known = [pod.ports for pod in found if pod.ports is not None]
+        if not found or len(known) < len(found):
+            continue
+        ports = {name for named in known for name in named}
+        for position, endpoint in enumerate(rows(monitor.spec, "podMetricsEndpoints")):
+            name = text(endpoint, "port")
+            if name and name not in ports:
+                yield Violation(
+                    monitor,
+                    f"spec.podMetricsEndpoints[{position}].port",
+                    f"the name of a container port ({', '.join(sorted(ports)) or 'none has a name'})",
+                    name,
+                    "use one of them or name the container's port",
+                )
