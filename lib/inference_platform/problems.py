@@ -43,7 +43,8 @@ def problems_of(settings: object) -> list[Problem]:
     Returns:
         The problems in the order of the fields; empty when there is none.
     """
-    found = [problem for name, hint in _hints(type(settings)) for problem in _field(settings, name, hint)]
+    kind: Any = type(settings)
+    found = [problem for name, hint in _hints(kind) for problem in _field(settings, name, hint)]
     if not found and isinstance(settings, HasRules):
         found.extend(settings.rules())
     return found

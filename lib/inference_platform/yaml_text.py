@@ -10,7 +10,7 @@ import yaml
 
 __all__ = ["to_yaml"]
 
-_LOOKS_LIKE_A_NUMBER = re.compile(r"[-+]?[.0-9]")
+_LOOKS_LIKE_A_NUMBER = re.compile(r"[-+]?[.0-9][0-9a-fA-F_.,:xXoO+-]*")
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -21,7 +21,7 @@ def _text(dumper: yaml.CSafeDumper, value: str) -> yaml.ScalarNode:
     if "\n" in value:
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|")
     # YAML 1.1 and 1.2 parsers disagree on 1e3, 0o17 or 1_000; quoted they all read a text
-    style = "'" if _LOOKS_LIKE_A_NUMBER.match(value) else None
+    style = "'" if _LOOKS_LIKE_A_NUMBER.fullmatch(value) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 

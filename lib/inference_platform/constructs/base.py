@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
 from cdk8s import Chart
-from constructs import Construct
+from constructs import Construct, IConstruct
 
 from inference_platform.errors import ConfigError, raise_if
 from inference_platform.problems import problems_of
@@ -14,7 +14,7 @@ from inference_platform.problems import problems_of
 __all__ = ["check_props", "environment_of", "namespace_of", "path_of", "selector_labels", "standard_labels", "tree_of"]
 
 _NAMESPACES: WeakKeyDictionary[Construct, str] = WeakKeyDictionary()
-_TREES: WeakKeyDictionary[Construct, str] = WeakKeyDictionary()
+_TREES: WeakKeyDictionary[IConstruct, str] = WeakKeyDictionary()
 _ENVIRONMENTS: dict[str, str] = {}
 
 
@@ -53,7 +53,7 @@ def name_environment(root: Construct, environment: str) -> None:
     _ENVIRONMENTS[tree_of(root)] = environment
 
 
-def tree_of(scope: Construct) -> str:
+def tree_of(scope: IConstruct) -> str:
     """What tells the construct tree of `scope` from every other one of this process.
 
     Not the root's Python object: for a root that JavaScript made (`Testing.app()`), jsii hands out a new one each time.

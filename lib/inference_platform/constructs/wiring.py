@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Literal, Protocol
 
-from constructs import Construct
+from constructs import Construct, IConstruct
 
 from inference_platform.constructs.base import tree_of
 from inference_platform.refs import Cidrs, ExternalObject, Peer, Pods
@@ -89,7 +89,7 @@ class Wiring:
         return cls._trees.setdefault(tree_of(scope), cls(NetworkProps()))
 
     @classmethod
-    def start(cls, root: Construct, network: NetworkProps) -> Wiring:
+    def start(cls, root: IConstruct, network: NetworkProps) -> Wiring:
         """Begin the wiring of a tree with the network settings of an environment."""
         wiring = cls._trees[tree_of(root)] = cls(network)
         return wiring

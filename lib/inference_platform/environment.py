@@ -1,0 +1,83 @@
+"""One environment as plain typed data: everything that a platform is made from, and the rules across its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inference_platform.connections import CacheConnection, DatabaseConnection, GatewayRef
+from inference_platform.constructs.gateway import GatewayProps
+from inference_platform.constructs.litellm import LiteLLMProps
+from inference_platform.constructs.namespace import NamespaceProps
+from inference_platform.constructs.postgres import PostgresProps
+from inference_platform.constructs.secrets import SecretSource
+from inference_platform.constructs.valkey import ValkeyProps
+from inference_platform.constructs.wiring import NetworkProps
+from inference_platform.errors import Problem
+from inference_platform.units import DnsLabel
+
+__all__ = ["Environment"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """A platform in one cluster.
+
+    A required choice has no default: a new environment does not type-check until it is made.
+    """
+
+    name: DnsLabel
+    """Name of the environment; the folder below `dist/` and the beginning of every message."""
+
+    namespace: DnsLabel = "llm-platform"
+    """Namespace of everything that is not cluster-scoped."""
+
+    platform: DnsLabel = "infra"
+    """Beginning of the names of all objects: `<platform>-gateway`, `<platform>-postgresql` and so on."""
+
+    gateway: GatewayProps | GatewayRef
+    """The edge: settings of our own Gateway, or `GatewayRef.existing` for one that another team runs."""
+
+    proxy: LiteLLMProps
+    """The LiteLLM proxy and its models."""
+
+    master_key: SecretSource
+    """Where LiteLLM's master key comes from; key `master-key`."""
+
+    salt_key: SecretSource
+    """Where the key comes from that encrypts credentials in the database; key `salt-key`. It must never change."""
+
+    database: PostgresProps | DatabaseConnection | None = PostgresProps()
+    """Settings of our own PostgreSQL, `DatabaseConnection.existing` for one run elsewhere, or none: then LiteLLM
+    knows no virtual keys, teams, budgets and spend."""
+
+    cache: ValkeyProps | CacheConnection | None = ValkeyProps()
+    """Settings of our own Valkey, `CacheConnection.existing` for one run elsewhere, or none: then limits hold per
+    process only and no answer is cached."""
+
+    cache_password: SecretSource | None = None
+    """Where the password of our own Valkey comes from; key `valkey-password`."""
+
+    network: NetworkProps = NetworkProps()
+    """What network policies must know about the cluster."""
+
+    namespace_props: NamespaceProps = NamespaceProps()
+    """The namespace itself."""
+
+    def rules(self) -> Iterator[Problem]:
+        """Rules across the parts of an environment."""
+        own_cache = isinstance(self.cache, ValkeyProps)
+        if own_cache and self.cache_password is None:
+            yield Problem(
+                field="cache_password",
+                must_be="given with an own Valkey",
+                got="nothing",
+                do="choose ExistingSecret, StoreSecret or GeneratedSecret",
+            )
+        if not own_cache and self.cache_password is not None:
+            yield Problem(
+                field="cache_password",
+                must_be="left out without an own Valkey",
+                got=type(self.cache_password).__name__,
+                do="give the password to CacheConnection.existing",
+            )

@@ -1,0 +1,165 @@
+"""The platform: one description in, every chart of one environment out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cdk8s import App
+
+from inference_platform.charts.cache import CacheChart
+from inference_platform.charts.database import DatabaseChart
+from inference_platform.charts.gateway import GatewayChart
+from inference_platform.charts.namespace import NamespaceChart
+from inference_platform.charts.proxy import ProxyChart
+from inference_platform.checks import Declared, Finding, Manifest, check
+from inference_platform.connections import CacheConnection, DatabaseConnection, GatewayRef
+from inference_platform.constructs.base import name_environment
+from inference_platform.constructs.postgres import PostgresProps
+from inference_platform.constructs.valkey import ValkeyProps
+from inference_platform.constructs.wiring import Wiring
+from inference_platform.environment import Environment
+from inference_platform.errors import ConfigError, raise_if
+from inference_platform.problems import problems_of
+from inference_platform.render import check_target, files_of, remove_others, write
+from inference_platform_bindings.resource import manifests_of
+
+__all__ = ["FailedChecks", "InferencePlatform", "synthesize"]
+
+
+class FailedChecks(ConfigError):  # noqa: N818 - reads as what it says
+    """Finished manifests that no cluster would accept or honour; nothing was written."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class InferencePlatform:
+    """An LLM inference platform in one cluster.
+
+    Args:
+        app: An empty cdk8s app; its `outdir` is the folder of the environment.
+        environment: What the platform is made from.
+
+    Raises:
+        InvalidSettings: Something in the environment cannot work; every problem is named.
+    """
+
+    def __init__(self, app: App, *, environment: Environment) -> None:
+        raise_if(environment.name, problems_of(environment))
+        self._app = app
+        self._environment = environment
+        name_environment(app, environment.name)
+        self._wiring = Wiring.start(app, environment.network)
+        NamespaceChart(app, "namespace", environment=environment)
+        self.gateway, self.database, self.cache = _all_of(self._gateway, self._database, self._cache)
+        """The edge gateway and the connections, for other teams' routes and workloads."""
+        chart = ProxyChart(
+            app,
+            "litellm",
+            environment=environment,
+            database=self.database,
+            cache=self.cache,
+            gateway=self.gateway,
+        )
+        self.proxy = chart.proxy
+        """The LiteLLM proxy."""
+
+    def manifests(self) -> list[Manifest]:
+        """The finished manifests of every chart of the app, also of charts that others added to it."""
+        return [
+            Manifest(environment=self._environment.name, chart=chart.node.id, data=manifest)
+            for chart in self._app.charts
+            for manifest in manifests_of(chart)
+        ]
+
+    def files(self) -> dict[str, str]:
+        """The checked output: the text of each file by its path below the folder of the environment.
+
+        Raises:
+            FailedChecks: A check has found something; every finding is named.
+        """
+        manifests = self.manifests()
+        declared = Declared(external=self._wiring.external_objects)
+        findings = check(manifests, declared)
+        if findings:
+            raise FailedChecks(findings)
+        return files_of(manifests, declared)
+
+    def synth(self) -> None:
+        """Check everything and replace the app's `outdir` by the output; touch nothing if anything is wrong."""
+        outdir = Path(self._app.outdir)
+        check_target(outdir)
+        write(outdir, self.files())
+
+    def _gateway(self) -> GatewayRef:
+        props = self._environment.gateway
+        if isinstance(props, GatewayRef):
+            self._wiring.expects(props)
+            return props
+        return GatewayChart(self._app, "gateway", environment=self._environment, props=props).ref
+
+    def _database(self) -> DatabaseConnection | None:
+        props = self._environment.database
+        if not isinstance(props, PostgresProps):
+            return props
+        return DatabaseChart(self._app, "database", environment=self._environment, props=props).connection
+
+    def _cache(self) -> CacheConnection | None:
+        props, password = self._environment.cache, self._environment.cache_password
+        if not isinstance(props, ValkeyProps) or password is None:
+            return props if isinstance(props, CacheConnection) else None
+        return CacheChart(self._app, "cache", environment=self._environment, props=props, password=password).connection
+
+
+_T1 = TypeVar("_T1")
+_T2 = TypeVar("_T2")
+_T3 = TypeVar("_T3")
+
+
+def _all_of(first: Callable[[], _T1], second: Callable[[], _T2], third: Callable[[], _T3]) -> tuple[_T1, _T2, _T3]:
+    """The three results, or the errors of all three in one: they do not depend on each other."""
+    errors: list[str] = []
+    results: list[Any] = []
+    for make in (first, second, third):
+        try:
+            results.append(make())
+        except ConfigError as error:
+            errors.append(str(error))
+    if errors:
+        raise ConfigError("\n".join(errors))
+    return results[0], results[1], results[2]
+
+
+def synthesize(environments: Iterable[Environment], *, outdir: str) -> int:
+    """Render environments to `<outdir>/<name>/`, all of them or none.
+
+    Args:
+        environments: What to render.
+        outdir: Folder for all of them, and for nothing else: an earlier rendering of an environment that is not
+            among them is removed.
+
+    Returns:
+        The exit code: 0, or 1 after every error of every environment was printed to stderr.
+    """
+    outputs: dict[Path, Mapping[str, str]] = {}
+    errors: list[str] = []
+    for environment in environments:
+        target = Path(outdir) / environment.name
+        try:
+            check_target(target)
+            outputs[target] = InferencePlatform(App(outdir=str(target)), environment=environment).files()
+        except ConfigError as error:
+            errors.append(str(error))
+    if errors:
+        print("\n".join(errors), file=sys.stderr)
+        print(f"nothing was written to {outdir}", file=sys.stderr)
+        return 1
+    for target, files in outputs.items():
+        write(target, files)
+        print(f"{target}: {len(files)} files")
+    remove_others(Path(outdir), keep=outputs)
+    return 0
