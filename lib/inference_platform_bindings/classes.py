@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inference_platform_bindings.containers import Object
+from inference_platform_bindings.containers import Logic, Object
 from inference_platform_bindings.messages import instead
 from inference_platform_bindings.module import Module
 
@@ -22,16 +22,18 @@ def make(module: Module, name: str) -> type:
     if not name.startswith("_") and name in module.data["nodes"]:
         node = module.compile(f"@{name}")
         if isinstance(node, Object):
-            return _struct(module, name, node)
+            return _struct(module, name, node, None)
+        if isinstance(node, Logic) and isinstance(node.inner, Object):
+            return _struct(module, name, node.inner, node)
     # Dunder names are asked for by Python itself, which wants the plain answer fast.
     advice = "" if name.startswith("__") else f"; {instead(name, module.names())}"
     raise AttributeError(f"module {module.name!r} has no attribute {name!r}{advice}")
 
 
-def _struct(module: Module, name: str, node: Object) -> type:
+def _struct(module: Module, name: str, node: Object, logic: Logic | None) -> type:
     from inference_platform_bindings.struct import Struct
 
-    made = type(name, (Struct,), {"__slots__": (), "__module__": module.name, "_node": node})
+    made = type(name, (Struct,), {"__slots__": (), "__module__": module.name, "_node": node, "_logic": logic})
     node.struct = made
     return made
 

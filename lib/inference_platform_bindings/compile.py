@@ -45,16 +45,14 @@ def named(name: str, compiler: Compiler) -> Node:
     return compile_schema(NAMED[name], compiler, "")
 
 
-def compile_schema(schema: str | Schema, compiler: Compiler, name: str) -> Node:
+def compile_schema(schema: Schema, compiler: Compiler, name: str) -> Node:
     """Return the node of a packed schema.
 
     Args:
-        schema: The schema, or the name of another definition.
+        schema: The schema.
         compiler: Resolves the names in the schema.
         name: What to call the schema in messages.
     """
-    if isinstance(schema, str):
-        return compiler.compile(schema)
     rules = {word: schema[word] for word in LOGIC if word in schema}
     if rules:
         rest = {word: value for word, value in schema.items() if word not in LOGIC}

@@ -255,10 +255,15 @@ class Logic(Node):
 
     def check(self, value: Any, path: Path | None, errors: Errors) -> None:
         """Check the shape, then the logic on the value with its defaults filled in."""
+        if isinstance(self.inner, Object) and value.__class__ is self.inner.struct:
+            return
         before = len(errors)
         self.inner.check(value, path, errors)
-        if len(errors) > before:
-            return
+        if len(errors) == before:
+            self.check_rules(value, path, errors)
+
+    def check_rules(self, value: Any, path: Path | None, errors: Errors) -> None:
+        """Check the logic on a value whose shape is right."""
         complete = self._with_defaults(value)
         for word, rule in self.rules.items():
             if not satisfies({word: rule}, complete):

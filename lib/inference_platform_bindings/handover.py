@@ -15,6 +15,7 @@ from jsii import JSIIMeta
 
 from inference_platform_bindings.errors import ConfigError, SchemaError
 from inference_platform_bindings.kind import Kind, Manifest
+from inference_platform_bindings.messages import Path, violation
 from inference_platform_bindings.naming import snake_case
 from inference_platform_bindings.resource import Resource
 from inference_platform_bindings.struct import plain
@@ -78,8 +79,18 @@ class ResourceConstruct(cdk8s.ApiObject):
         return cast(Manifest, _sorted(final))
 
     def to_json(self) -> Any:
-        """Return the final manifest; cdk8s calls this at synthesis."""
-        return self.final_manifest()
+        """Return the final manifest; cdk8s calls this at synthesis.
+
+        Raises:
+            ConfigError: The manifest holds a null, which cdk8s would drop without a word. Only free-form fields can
+                hold one, and there it often has a meaning (in Helm values it deletes a default).
+        """
+        manifest = self.final_manifest()
+        path = None if self._kind.core else _path_to_null(manifest, None)
+        if path is not None:
+            advice = "leave it out, or write the manifests without cdk8s"
+            raise ConfigError(f"{self.node.path}: {violation(path, 'a value that cdk8s can write', 'null', advice)}")
+        return manifest
 
     def _final_metadata(self) -> Manifest:
         metadata = plain(self.manifest["metadata"])
@@ -104,6 +115,16 @@ def _apply_changes(target: Manifest, before: Manifest, after: Manifest) -> None:
                 target[key] = inner
         elif value != before.get(key):
             target[key] = value
+
+
+def _path_to_null(value: Any, path: Path | None) -> Path | None:
+    """Return where the first null is below a path, or None."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in entries:
+        found = (path, key) if item is None else _path_to_null(item, (path, key))
+        if found is not None:
+            return found
+    return None
 
 
 class _ConstructMeta(JSIIMeta, type(Resource)):  # type: ignore[misc]

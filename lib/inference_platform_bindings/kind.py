@@ -22,6 +22,7 @@ class Kind:
         name: The kind, for example `Gateway`.
         api_version: The newest stable version that is served, for example `gateway.networking.k8s.io/v1`.
         namespaced: Whether its objects live in a namespace.
+        core: Whether Kubernetes itself brings the kind, rather than a CRD.
         node: The schema of a whole manifest.
     """
 
@@ -29,6 +30,7 @@ class Kind:
         self.name = name
         self.api_version: str = data["apiVersion"]
         self.namespaced: bool = data["namespaced"]
+        self.core = module.core
         fields = {
             "apiVersion": {"type": "string", "enum": [self.api_version]},
             "kind": {"type": "string", "enum": [name]},

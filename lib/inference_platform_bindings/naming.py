@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable
 
 # A plural acronym (`externalIPs`) is one word; so are names that spell an acronym in mixed case.
-_WORDS = re.compile(r"IPv[46]|OAuth|[A-Z]{2,}s(?![a-z])|[A-Z]+[0-9]*(?![a-z])|[A-Z][a-z0-9]*|[a-z][a-z0-9]*|[0-9]+")
+_WORDS = re.compile(
+    r"IPv[46]|OAuth[0-9]*|[A-Z]{2,}s(?![a-z])|[A-Z]+[0-9]*(?![a-z])|[A-Z][a-z0-9]*|[a-z][a-z0-9]*|[0-9]+"
+)
 
 
 def snake_case(name: str) -> str:

@@ -45,7 +45,6 @@ class Node:
 
     def check(self, value: Any, path: Path | None, errors: Errors) -> None:
         """Append a sentence to `errors` for everything that is wrong at or below `path`."""
-        raise NotImplementedError
 
 
 class Anything(Node):

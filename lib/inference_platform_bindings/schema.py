@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ class Catalogue:
         package: Its import name.
     """
 
-    def __init__(self, folder: Path, package: str = "inference_platform_crds") -> None:
+    def __init__(self, folder: Path, package: str) -> None:
         self.folder = folder
         self.package = package
         self._modules: dict[tuple[str, str], str] | None = None
@@ -71,9 +72,9 @@ _catalogues: list[Catalogue] = []
 def catalogue() -> Catalogue:
     """Return the kinds of `inference_platform_crds`."""
     if not _catalogues:
-        import inference_platform_crds
-
-        _catalogues.append(Catalogue(Path(inference_platform_crds.__path__[0])))
+        # By name, because the generated package imports this one.
+        package = import_module("inference_platform_crds")
+        _catalogues.append(Catalogue(Path(package.__path__[0]), package.__name__))
     return _catalogues[0]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, NoReturn
 
-from inference_platform_bindings.containers import ANYTHING, MAPPINGS, Object
+from inference_platform_bindings.containers import ANYTHING, MAPPINGS, Logic, Object
 from inference_platform_bindings.errors import SchemaError
 from inference_platform_bindings.messages import instead, violation
 from inference_platform_bindings.naming import snake_case
@@ -60,6 +60,7 @@ class Struct(dict[str, Any]):
     __slots__ = ()
 
     _node: ClassVar[Object]
+    _logic: ClassVar[Logic | None] = None
 
     def __init__(self, /, **fields: Any) -> None:
         node = self._node
@@ -83,6 +84,8 @@ class Struct(dict[str, Any]):
                 errors.append(node.missing(name, (root, snake_case(name))))
         if node.sized:
             node.check_size(self, root, errors)
+        if self._logic is not None and not errors:
+            self._logic.check_rules(self, root, errors)
         if errors:
             raise SchemaError(errors)
 

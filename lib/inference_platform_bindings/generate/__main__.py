@@ -39,10 +39,12 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace) -> int:
     imports = sources.read_imports(options.config)
     if options.update_lock:
-        sums = {entry.url: hashlib.sha256(sources.download(entry.url)).hexdigest() for entry in imports}
-        options.lock.write_text(sources.lock_text(sums), encoding="utf-8", newline="\n")
-    locked = sources.read_lock(options.lock)
-    documents = sources.fetch(imports, locked, sources.mirror(options.mirror))
+        documents = {entry.url: sources.download(entry.url) for entry in imports}
+        locked = {url: hashlib.sha256(content).hexdigest() for url, content in documents.items()}
+        options.lock.write_text(sources.lock_text(locked), encoding="utf-8", newline="\n")
+    else:
+        locked = sources.read_lock(options.lock)
+        documents = sources.fetch(imports, locked, sources.mirror(options.mirror))
     files = output.render(*_modules(imports, documents))
     if options.check:
         return _check(options, files, sorted(locked.keys() - documents.keys()))
@@ -56,10 +58,17 @@ def _modules(imports: Sequence[sources.Import], documents: dict[str, bytes]) -> 
     for entry in imports:
         content = documents[entry.url]
         if is_core(content):
+            if entry.module in modules:
+                raise ConfigError(f"{entry.module} must have one document with core kinds, got two; remove one import")
             modules[entry.module] = read_core(content)
         else:
             kinds.setdefault(entry.module, []).extend(read_crds(content))
     core = set(modules)
+    mixed = sorted(core & kinds.keys())
+    if mixed:
+        raise ConfigError(
+            f"a module must hold core kinds or CRDs, got both in {mixed[0]}; give the CRDs another module"
+        )
     modules.update({name: share(found) for name, found in kinds.items()})
     return dict(sorted(modules.items())), core
 

@@ -32,7 +32,7 @@ _FORMATS = {"byte": "byte", "int32": "int32", "int64": "int64", "double": "numbe
 
 def is_core(content: bytes) -> bool:
     """Return whether a document holds Kubernetes' definitions rather than CRDs."""
-    return content.lstrip().startswith(b"{")
+    return content.lstrip().startswith(b"{") and "definitions" in json.loads(content)
 
 
 def read_core(
