@@ -227,7 +227,10 @@ BAD: dict[str, tuple[Callable[[], Environment], str]] = {
     ),
     # the database
     "database name too long": (lambda: database(database="d" * 64), "database.database must be"),
-    "platform name too long": (lambda: environment(platform="p" * 50), "must be"),
+    "platform name too long": (
+        lambda: environment(platform="p" * 50),
+        "prod/database/postgresql: name must be a DNS label",
+    ),
     "fixed parameter": (lambda: database(parameters={"ssl": "off"}), "database.parameters[ssl] must be"),
     "shared buffers above memory": (lambda: database(shared_buffers="8GB"), "database.shared_buffers must be"),
     "pools above max_connections": (lambda: database(max_connections=20), "database."),
