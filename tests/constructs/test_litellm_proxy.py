@@ -99,6 +99,11 @@ def untouched(props: Any, path: str = "") -> Iterator[str]:
             yield f"{path}{field.name}"
 
 
+def readable(objects: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All but the dashboard, which has tests of its own and a thousand lines."""
+    return [each for each in objects if not each["metadata"]["name"].endswith("-dashboard")]
+
+
 def test_a_minimal_proxy_is_complete(chart: cdk8s.Chart, manifests: Manifests) -> None:
     proxy(chart)
     names = [(each["kind"], each["metadata"]["name"]) for each in manifests(chart)]
@@ -122,7 +127,7 @@ def test_a_minimal_proxy_looks_like_this(
     chart: cdk8s.Chart, manifests: Manifests, manifest_snapshot: SnapshotAssertion
 ) -> None:
     proxy(chart, gateway=GATEWAY, models=(LLAMA,))
-    assert manifests(chart) == manifest_snapshot
+    assert readable(manifests(chart)) == manifest_snapshot
 
 
 def test_every_setting_is_set_in_the_full_example() -> None:
@@ -134,7 +139,7 @@ def test_a_proxy_with_everything_looks_like_this(
 ) -> None:
     trust = ConfigMapRef.existing(name="trust", namespace=NAMESPACE, keys=("ca.pem",))
     proxy(chart, EVERYTHING, gateway=GATEWAY, models=(LLAMA, GPT), ca_bundle=trust)
-    assert manifests(chart) == manifest_snapshot
+    assert readable(manifests(chart)) == manifest_snapshot
 
 
 def test_an_autoscaler_alone_decides_the_number_of_pods(chart: cdk8s.Chart, find: Find) -> None:

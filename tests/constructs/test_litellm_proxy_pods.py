@@ -10,7 +10,6 @@ import pytest
 from inference_platform.constructs.litellm.config_props import ConfigProps
 from inference_platform.constructs.litellm.deployment import Probes, Shutdown
 from inference_platform.constructs.litellm.migration import MigrationProps
-from inference_platform.constructs.litellm.models import Deployment, LiteLLMModel
 from inference_platform.constructs.litellm.props import LiteLLMProps
 from inference_platform.constructs.litellm.settings import LiteLLMSettings
 from inference_platform.constructs.pods import Resources
@@ -298,11 +297,3 @@ def test_fails_when_several_things_are_wrong_and_says_all(chart: cdk8s.Chart) ->
     with pytest.raises(InvalidSettings) as error:
         proxy(chart, props, name="P")
     assert [problem.field for _, problem in error.value.problems] == ["name", "shutdown.termination_grace_period"]
-
-
-def test_a_model_with_a_longer_timeout_makes_envoy_wait_longer(chart: cdk8s.Chart) -> None:
-    slow = LiteLLMModel(
-        model_name="slow",
-        deployments=(Deployment(server=LLAMA.deployments[0].server, timeout=900.5),),
-    )
-    assert proxy(chart, models=(slow,))._silence() == 901 * 3 + 60

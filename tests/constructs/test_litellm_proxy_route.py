@@ -10,7 +10,7 @@ from inference_platform.connections import Listener
 from inference_platform.constructs.litellm.props import LiteLLMProps
 from inference_platform.constructs.litellm.route_props import RouteProps
 from inference_platform.errors import InvalidSettings
-from tests.constructs.litellm_proxy_world import GATEWAY, NAME, NAMESPACE, Find, Manifests, proxy
+from tests.constructs.litellm_proxy_world import GATEWAY, LLAMA, NAME, NAMESPACE, Find, Manifests, proxy
 
 PUBLIC = RouteProps(hostnames=("llm.example.com",))
 BACKEND = {"group": "", "kind": "Service", "name": NAME, "port": 4000, "weight": 1}
@@ -70,13 +70,11 @@ def test_envoy_outlasts_litellm_and_repeats_nothing(chart: cdk8s.Chart, find: Fi
 
 
 def test_a_late_model_that_takes_longer_makes_envoy_wait(chart: cdk8s.Chart, find: Find) -> None:
-    from tests.constructs.litellm_proxy_world import LLAMA
-
     late = proxy(chart, gateway=GATEWAY)
-    slow = replace(LLAMA, deployments=(replace(LLAMA.deployments[0], stream_timeout=1200.0),))
+    slow = replace(LLAMA, deployments=(replace(LLAMA.deployments[0], stream_timeout=1199.5),))
     late.add_models(slow)
     timeout = find(chart, "BackendTrafficPolicy")["spec"]["timeout"]["http"]
-    assert timeout == {"connectionIdleTimeout": "60s", "streamIdleTimeout": "3660s"}
+    assert timeout == {"connectionIdleTimeout": "60s", "streamIdleTimeout": f"{1200 * 3 + 60}s"}
 
 
 def test_envoy_closes_idle_connections_before_the_pod_does(chart: cdk8s.Chart, find: Find) -> None:

@@ -22,7 +22,7 @@ from inference_platform.refs import ConfigMapRef
 from inference_platform.units import Between, Seconds
 from inference_platform_crds import k8s
 
-__all__ = ["MAX_SURGE", "Probes", "Shutdown", "Workload", "deployment_spec", "own_variables"]
+__all__ = ["MAX_SURGE", "Probes", "Shutdown", "Workload", "deployment_spec", "own_variables", "service_spec"]
 
 MAX_SURGE = 1
 """Pods beyond the wanted number while a rollout replaces them one by one."""
@@ -134,6 +134,24 @@ def deployment_spec(workload: Workload) -> k8s.DeploymentSpec:
                 spread=spread(workload.selector),
             ),
         ),
+    )
+
+
+def service_spec(rendered: RenderedConfig, selector: Mapping[str, str]) -> k8s.ServiceSpec:
+    """The spec of the Service in front of the pods, with every port that they have."""
+    return k8s.ServiceSpec(
+        type="ClusterIP",
+        selector=dict(selector),
+        ports=[
+            k8s.ServicePort(
+                name=port["name"],
+                port=port["containerPort"],
+                target_port=port["name"],
+                protocol="TCP",
+                app_protocol="http",
+            )
+            for port in _ports(rendered)
+        ],
     )
 
 

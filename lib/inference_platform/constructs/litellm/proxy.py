@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from math import ceil
 
 from constructs import Construct
 
@@ -12,20 +11,20 @@ from inference_platform.connections import CacheConnection, DatabaseConnection, 
 from inference_platform.constructs.base import check_props, namespace_of, path_of, selector_labels, standard_labels
 from inference_platform.constructs.litellm.autoscaling import autoscaler_spec
 from inference_platform.constructs.litellm.config import RenderedConfig, render_config
-from inference_platform.constructs.litellm.config_props import timeouts
-from inference_platform.constructs.litellm.deployment import MAX_SURGE, Workload, deployment_spec
+from inference_platform.constructs.litellm.deployment import MAX_SURGE, Workload, deployment_spec, service_spec
 from inference_platform.constructs.litellm.disruption import budget_spec
+from inference_platform.constructs.litellm.flows import open_flows, open_upstreams
 from inference_platform.constructs.litellm.migration import LiteLLMMigration
 from inference_platform.constructs.litellm.models import LiteLLMModel
 from inference_platform.constructs.litellm.monitoring import LiteLLMMonitoring
 from inference_platform.constructs.litellm.pod import PodBase
 from inference_platform.constructs.litellm.props import LiteLLMProps
-from inference_platform.constructs.litellm.route import LiteLLMRoute
+from inference_platform.constructs.litellm.route import LiteLLMRoute, longest_silence
 from inference_platform.constructs.litellm.schema_gate import wait_container
 from inference_platform.constructs.litellm.validation import Together
 from inference_platform.constructs.wiring import Wiring
 from inference_platform.errors import raise_if
-from inference_platform.refs import Cidrs, ConfigMapRef, Pods, SecretKeyRef, ServiceAccountRef, ServiceRef
+from inference_platform.refs import ConfigMapRef, Pods, SecretKeyRef, ServiceAccountRef, ServiceRef
 from inference_platform.yaml_text import to_yaml
 from inference_platform_crds import k8s
 
@@ -33,8 +32,6 @@ __all__ = ["LiteLLMProxy"]
 
 _APP = "litellm"
 _DEFAULTS = LiteLLMProps()
-_LAST_WORD = 60
-"""Seconds that Envoy waits longer than LiteLLM, so that clients get LiteLLM's error and not Envoy's."""
 
 
 class LiteLLMProxy(Construct):
@@ -112,7 +109,7 @@ class LiteLLMProxy(Construct):
         self._rendered = self._render(complete=complete)
         self._config_map.manifest["data"] = self._config_data()
         self._deployment.manifest["spec"] = self._deployment_spec()
-        self._open_upstreams()
+        open_upstreams(self, pods=self.pods, rendered=self._rendered)
         if self._route:
             self._route.outlast(self._silence())
 
@@ -182,26 +179,15 @@ class LiteLLMProxy(Construct):
         wiring = Wiring.of(self)
         wiring.protect(self, "NetworkPolicy", name=self._name, pods=self.pods)
         wiring.expects(*self._props.image_pull_secrets, self._ca_bundle, self._gateway)
-        for namespace in self._props.client_namespaces:
-            wiring.allow(client=Pods.all_in(namespace), server=self.pods, port=self._rendered.port)
-        if self._database:
-            wiring.allow(client=self.pods, server=self._database.server, port=self._database.port)
-        if self._cache:
-            for port in self._cache.ports:
-                wiring.allow(client=self.pods, server=self._cache.server, port=port)
-        for egress in self._props.egress:
-            for port in egress.ports:
-                wiring.allow(client=self.pods, server=Cidrs(egress.networks), port=port)
-        self._open_upstreams()
-
-    def _open_upstreams(self) -> None:
-        wiring = Wiring.of(self)
-        wiring.expects(*self._rendered.secrets)
-        for upstream in self._rendered.upstreams:
-            if upstream.server == Cidrs():
-                wiring.allow_internet(client=self.pods, port=upstream.port)
-            else:
-                wiring.allow(client=self.pods, server=upstream.server, port=upstream.port)
+        open_flows(
+            self,
+            pods=self.pods,
+            props=self._props,
+            port=self._rendered.port,
+            database=self._database,
+            cache=self._cache,
+        )
+        open_upstreams(self, pods=self.pods, rendered=self._rendered)
 
     def _config_data(self) -> dict[str, str]:
         return {"config.yaml": to_yaml(self._rendered.config)}
@@ -271,20 +257,11 @@ class LiteLLMProxy(Construct):
         )
 
     def _make_service(self) -> None:
-        metrics = self._rendered.metrics_port
-        ports = {"http": self._rendered.port} | ({"metrics": metrics} if metrics else {})
         k8s.Service(
             self,
             "Service",
             metadata=self._metadata(self._props.service_annotations),
-            spec=k8s.ServiceSpec(
-                type="ClusterIP",
-                selector=self._selector,
-                ports=[
-                    k8s.ServicePort(name=name, port=port, target_port=name, protocol="TCP", app_protocol="http")
-                    for name, port in ports.items()
-                ],
-            ),
+            spec=service_spec(self._rendered, self._selector),
         )
 
     def _make_scaling(self) -> None:
@@ -334,13 +311,7 @@ class LiteLLMProxy(Construct):
         )
 
     def _silence(self) -> int:
-        """Longest that LiteLLM may send nothing: every attempt may fail at the last moment, then it answers itself."""
-        config = self._props.config
-        limits = [seconds for _, seconds in timeouts(config)]
-        for model in self._models:
-            limits += [each.timeout or 0 for each in model.deployments]
-            limits += [each.stream_timeout or 0 for each in model.deployments]
-        return ceil(max(limits)) * (config.litellm_settings.num_retries + 1) + _LAST_WORD
+        return longest_silence(self._props.config, self._models)
 
     def _make_monitoring(self) -> None:
         if not self._props.monitoring.enabled:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
 from constructs import Construct
 
 from inference_platform.connections import GatewayRef, Listener
+from inference_platform.constructs.litellm.config_props import ConfigProps, timeouts
+from inference_platform.constructs.litellm.models import LiteLLMModel
 from inference_platform.constructs.litellm.route_props import RouteProps
 from inference_platform.refs import ServiceRef
 from inference_platform_crds import envoy_gateway, gateway_api, k8s
 
-__all__ = ["KEEPALIVE_SECONDS", "LiteLLMRoute"]
+__all__ = ["KEEPALIVE_SECONDS", "LiteLLMRoute", "longest_silence"]
 
 _IDLE_SECONDS = 60
 """How long Envoy keeps an idle connection to a pod."""
@@ -19,6 +22,23 @@ _IDLE_SECONDS = 60
 KEEPALIVE_SECONDS = 75
 """How long a pod keeps an idle connection: longer than Envoy, so that Envoy never sends a request into a connection
 that the pod is just closing (uvicorn's default of 5 s makes that a regular 503)."""
+
+_LAST_WORD = 60
+"""Seconds that Envoy waits longer than LiteLLM, so that clients get LiteLLM's error and not Envoy's."""
+
+
+def longest_silence(config: ConfigProps, models: tuple[LiteLLMModel, ...]) -> int:
+    """Seconds that a request may stay without a byte: each attempt may fail at its last moment.
+
+    Args:
+        config: LiteLLM's configuration.
+        models: Models besides those of the configuration.
+    """
+    limits = [seconds for _, seconds in timeouts(config)]
+    for model in models:
+        limits += [each.timeout or 0 for each in model.deployments]
+        limits += [each.stream_timeout or 0 for each in model.deployments]
+    return ceil(max(limits)) * (config.litellm_settings.num_retries + 1) + _LAST_WORD
 
 
 class LiteLLMRoute(Construct):
