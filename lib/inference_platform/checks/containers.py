@@ -12,7 +12,6 @@ from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.templates import Container, PodTemplate
 
 __all__ = [
-    "DNS_LABEL",
     "container_image",
     "container_names",
     "env_names",
@@ -24,9 +23,6 @@ __all__ = [
     "repeated",
 ]
 
-DNS_LABEL = re.compile(r"(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?")
-"""A DNS-1123 label, as names of containers, volumes and ports of Services are."""
-_PORT_NAME = re.compile(r"(?=.{1,15}$)(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?")
 _ENV_NAME = re.compile(r"[ -<>-~]+")
 _HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc")
 _PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
@@ -48,20 +44,19 @@ def repeated(names: Iterable[object]) -> list[Any]:
 
 @rule("container/name")
 def container_names(index: Index) -> Iterator[Violation]:
-    """Containers of a pod have names that are DNS labels and differ."""
+    """Init containers and containers of a pod have different names; each list's own is the schema's matter."""
     for template in index.templates:
+        lists: dict[str, str] = {}
         for container in template.containers:
-            if not DNS_LABEL.fullmatch(container.name):
+            first = lists.setdefault(container.name, container.list_name)
+            if first != container.list_name:
                 yield Violation(
                     template.manifest,
                     f"{container.field}.name",
-                    "a DNS label (lower-case letters, digits and '-', at most 63 characters)",
-                    container.name or "nothing",
-                    "name the container",
+                    "unique in the pod",
+                    f"{container.name}, as in {first}",
+                    "rename one of the containers",
                 )
-        for name in repeated(container.name for container in template.containers):
-            field = f"{template.field}.containers[{name}].name"
-            yield Violation(template.manifest, field, "unique in the pod", name, "rename one of the containers")
 
 
 @rule("container/image")
@@ -81,30 +76,15 @@ def container_image(index: Index) -> Iterator[Violation]:
 
 @rule("container/ports")
 def port_names(index: Index) -> Iterator[Violation]:
-    """Ports of a container have valid names, and no name and no number with its protocol comes twice."""
+    """Ports of a container have different names, and no number comes twice with one protocol."""
     for template, container in _all(index):
         ports = rows(container.data, "ports")
-        for position, port in enumerate(ports):
-            name = text(port, "name")
-            if name and not _PORT_NAME.fullmatch(name):
-                yield Violation(
-                    template.manifest,
-                    f"{container.field}.ports[{position}].name",
-                    "a port name (lower-case letters, digits and single '-', a letter in it, at most 15 characters)",
-                    name,
-                    "shorten it or replace the other characters",
-                )
-            for key in ("containerPort", "hostPort"):
-                value = number(port, key)
-                if value is not None and not 0 < value < 65536:
-                    field = f"{container.field}.ports[{position}].{key}"
-                    yield Violation(template.manifest, field, "from 1 to 65535", value, "give a port number")
         field = f"{container.field}.ports"
         for name in repeated(text(port, "name") for port in ports if text(port, "name")):
             yield Violation(template.manifest, field, "of different names", f"{name} twice", "rename one of them")
-        for value, protocol in repeated((p.get("containerPort"), p.get("protocol", "TCP")) for p in ports):
+        for value, protocol in repeated((number(p, "containerPort"), text(p, "protocol") or "TCP") for p in ports):
             shown = f"{value}/{protocol} twice"
-            yield Violation(template.manifest, field, "different ports", shown, "remove one of them")
+            yield Violation(template.manifest, field, "of different numbers", shown, "remove one of them")
 
 
 @rule("container/env-name")

@@ -130,17 +130,17 @@ def derived_pods(manifests: Iterable[Manifest], find: Lookup) -> Iterator[Derive
                 {"cnpg.io/cluster": manifest.name, "cnpg.io/podRole": "instance"},
                 manifest,
                 {"postgresql": 5432, "metrics": 9187, "status": 8000},
-                ("cnpg.io/", "app.kubernetes.io/", "role"),
+                ("cnpg.io/instance", "app.kubernetes.io/", "role"),
             )
         elif manifest.type == kinds.POOLER:
             cluster = text(manifest.spec, "cluster", "name")
             labels = dict(table(manifest.spec, "template", "metadata", "labels"))
             yield DerivedPods(
                 manifest.namespace,
-                labels | {"cnpg.io/poolerName": manifest.name, "cnpg.io/cluster": cluster},
+                labels | {"cnpg.io/poolerName": manifest.name, "cnpg.io/cluster": cluster, "cnpg.io/podRole": "pooler"},
                 manifest,
                 {"pgbouncer": 5432, "metrics": 9127},
-                ("cnpg.io/", "app.kubernetes.io/"),
+                ("app.kubernetes.io/",),
             )
         elif manifest.type == kinds.GATEWAY:
             for namespace in {manifest.namespace, *_envoy_namespaces(manifests)}:

@@ -28,13 +28,14 @@ class _ManifestLoader(_Loader):  # type: ignore[misc]
 
 
 _ManifestLoader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag != "tag:yaml.org,2002:timestamp" and not (":" in first and tag.endswith(("int", "float")))
-    ]
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
     for first, resolvers in _Loader.yaml_implicit_resolvers.items()
 }
+
+
+def _int_or_text(loader: Any, node: yaml.ScalarNode) -> int | str:
+    """A whole number; PyYAML alone takes 1:30 for one to base 60."""
+    return str(node.value) if ":" in node.value else int(loader.construct_yaml_int(node))
 
 
 def _unique_map(loader: Any, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -50,6 +51,7 @@ def _unique_map(loader: Any, node: yaml.MappingNode, deep: bool = False) -> dict
     return dict(loader.construct_pairs(node, deep=True))
 
 
+_ManifestLoader.add_constructor("tag:yaml.org,2002:int", _int_or_text)
 _ManifestLoader.add_constructor("tag:yaml.org,2002:map", _unique_map)
 
 

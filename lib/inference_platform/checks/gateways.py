@@ -16,7 +16,7 @@ from inference_platform.units import seconds_of
 __all__ = [
     "attachment",
     "extension_processing",
-    "listener_names",
+    "listener_places",
     "listener_tls",
     "pool_ports",
     "route_filters",
@@ -33,30 +33,26 @@ _POLICIES = (
     kinds.SECURITY_POLICY,
 )
 _PATH = re.compile(r"(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+")
+_BLOCKS = {"CORS": "cors", "URLRewrite": "urlRewrite"}
 _NOT_IN_PATH = ("//", "/./", "/../", "%2f", "%2F", "#")
 
 
 @rule("gateway/listeners")
-def listener_names(index: Index) -> Iterator[Violation]:
-    """A Gateway's listeners differ in name, and in port, protocol and host name."""
+def listener_places(index: Index) -> Iterator[Violation]:
+    """A Gateway's listeners differ in port, protocol or host name."""
     for gateway in index.of(kinds.GATEWAY):
-        names: set[str] = set()
         places: set[tuple[int | None, str, str]] = set()
-        for position, listener in enumerate(rows(gateway.spec, "listeners")):
-            name = text(listener, "name")
-            if name in names:
-                yield Violation(gateway, f"spec.listeners[{position}].name", "unique in the Gateway", name, "rename it")
+        for listener in rows(gateway.spec, "listeners"):
             place = (number(listener, "port"), text(listener, "protocol"), text(listener, "hostname"))
             if place in places:
                 shown = f"{place[1]} {place[0]} {place[2] or 'any host'}"
                 yield Violation(
                     gateway,
-                    f"spec.listeners[{name}]",
+                    f"spec.listeners[{text(listener, 'name')}]",
                     "the only one for its port, protocol and host",
                     shown,
-                    "merge them",
+                    "merge the two or give them different host names",
                 )
-            names.add(name)
             places.add(place)
 
 
@@ -92,7 +88,11 @@ def route_parents(index: Index) -> Iterator[Violation]:
         for (_, _, name), listed in sections.items():
             if len(set(listed)) != len(listed) or (len(listed) > 1 and ("", None) in listed):
                 yield Violation(
-                    route, "spec.parentRefs", "each of a sectionName of its own", f"{name} twice", "name the listeners"
+                    route,
+                    "spec.parentRefs",
+                    "references that each have their own sectionName",
+                    f"{name} twice",
+                    "name the listeners",
                 )
 
 
@@ -108,7 +108,7 @@ def route_filters(index: Index) -> Iterator[Violation]:
     for route, field, entry in _rules(index):
         types = [text(item, "type") for item in rows(entry, "filters")]
         for item, kind in zip(rows(entry, "filters"), types, strict=True):
-            block = "cors" if kind == "CORS" else kind[:1].lower() + kind[1:]
+            block = _BLOCKS.get(kind, kind[:1].lower() + kind[1:])
             if kind and item.get(block) is None:
                 yield Violation(route, f"{field}.filters.{block}", f"given for type {kind}", "nothing", "add it")
         for kind in sorted(set(types) - {"ExtensionRef", "RequestMirror"}):

@@ -32,7 +32,7 @@ _HINTS = ("-----BEGIN", "AKIA", "ASIA", "eyJ", "sk-", "gh", "glpat-", "hf_", "xo
 _PLACEHOLDER = re.compile(r"os\.environ/|\$|\{\{|%[sdv]|<|\*{3}|\bvalueFrom\b|[A-Z][A-Z0-9_]*$")
 _SEPARATORS = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 _ASSIGNMENT = re.compile(
-    r"""(?i)(?<![\w.$-])["']?"""
+    r"""(?i)(?<![\w.$-])(?<!\$\{)["']?"""  # not what a shell expands, as in ${PASSWORD:?must be given}
     r"""(?P<name>[\w.-]*(?:passw|pwd|passphrase|secret|token|key|credential)[\w.-]*)["']?[ \t]*[:=][ \t]*"""
     r"""(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)'|(?P<plain>[^\s"',#}\]]+))"""
 )

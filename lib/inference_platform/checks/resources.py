@@ -9,22 +9,20 @@ from inference_platform.checks.reading import quantity, table
 from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.templates import Container, PodTemplate
 
-__all__ = ["extended_resources", "limits_hold_requests", "memory_limit", "quantities", "requests"]
+__all__ = ["extended_resources", "limits_hold_requests", "memory_limit", "not_negative", "requests"]
 
 
-@rule("resources/quantity")
-def quantities(index: Index) -> Iterator[Violation]:
-    """Requests and limits are quantities that are not negative."""
+@rule("resources/negative")
+def not_negative(index: Index) -> Iterator[Violation]:
+    """Requests and limits are not negative."""
     for template in index.templates:
         for container in template.containers:
             for part in ("requests", "limits"):
                 for name, value in table(container.data, "resources", part).items():
                     amount = quantity(value)
-                    if amount is None or amount < 0:
+                    if amount is not None and amount < 0:
                         field = f"{container.field}.resources.{part}[{name}]"
-                        yield Violation(
-                            template.manifest, field, "a quantity such as 500m or 512Mi", value, "correct it"
-                        )
+                        yield Violation(template.manifest, field, "at least 0", value, "correct it")
 
 
 @rule("resources/limit")

@@ -125,7 +125,7 @@ def budget_room(index: Index) -> Iterator[Violation]:
             yield Violation(
                 manifest,
                 "spec.maxUnavailable" if spare is not None else "spec.minAvailable",
-                "room for at least one pod to go",
+                "such that one pod may go",
                 spare if spare is not None else needed,
                 "allow one unavailable pod, or remove the budget of a single pod",
             )

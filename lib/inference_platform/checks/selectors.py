@@ -54,7 +54,9 @@ class Pods:
             exact = self._by_label.get((namespace, key, value), []) if isinstance(value, str) else []
             candidates = [*exact, *self._open.get(namespace, ())]
             break
-        return [pod for pod in candidates if selects(selector, pod)]
+        possible = [pod for pod in candidates if selects(selector, pod)]
+        # the doubt about operators' labels counts only where nothing matches for sure
+        return [pod for pod in possible if matches(selector, pod.labels)] or possible
 
     def in_namespace(self, namespace: str) -> list[PodSet]:
         """The pods of a namespace."""

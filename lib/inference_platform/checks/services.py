@@ -7,10 +7,9 @@ from ipaddress import ip_network
 from typing import Any
 
 from inference_platform.checks import kinds
-from inference_platform.checks.containers import DNS_LABEL
 from inference_platform.checks.index import Index
 from inference_platform.checks.manifest import Manifest
-from inference_platform.checks.reading import number, rows, table, text
+from inference_platform.checks.reading import rows, table, text
 from inference_platform.checks.rule import Violation, rule
 
 __all__ = ["network_peers", "network_ports", "service_ports", "service_type"]
@@ -18,7 +17,7 @@ __all__ = ["network_peers", "network_ports", "service_ports", "service_type"]
 
 @rule("service/ports")
 def service_ports(index: Index) -> Iterator[Violation]:
-    """A Service has ports, each a valid number; several have names, and no name and no number comes twice."""
+    """A Service has ports; several have names, and no name and no number comes twice."""
     for service in index.of(kinds.SERVICE):
         ports = rows(service.spec, "ports")
         headless = text(service.spec, "clusterIP") == "None"
@@ -32,12 +31,6 @@ def service_ports(index: Index) -> Iterator[Violation]:
                 shown = f"{place[0]}/{place[1]} twice"
                 yield Violation(service, f"spec.ports[{position}]", "of a number of its own", shown, "remove one")
             seen.add(place)
-            for key in ("port", "targetPort"):
-                value = number(port, key)
-                if value is not None and not 0 < value < 65536:
-                    yield Violation(
-                        service, f"spec.ports[{position}].{key}", "from 1 to 65535", value, "give a port number"
-                    )
 
 
 def _service_port_names(service: Manifest, ports: list[Mapping[str, Any]]) -> Iterator[Violation]:
@@ -47,9 +40,7 @@ def _service_port_names(service: Manifest, ports: list[Mapping[str, Any]]) -> It
         field = f"spec.ports[{position}].name"
         if not name and len(ports) > 1:
             yield Violation(service, field, "given where there are several ports", "nothing", "name every port")
-        elif name and not DNS_LABEL.fullmatch(name):
-            yield Violation(service, field, "a DNS label", name, "use lower-case letters, digits and '-'")
-        elif name in seen:
+        elif name and name in seen:
             yield Violation(service, field, "unique in the Service", name, "rename one of the ports")
         seen.add(name)
 
@@ -116,14 +107,12 @@ def _block(policy: Manifest, field: str, block: Mapping[str, Any]) -> Iterator[V
 
 @rule("network/ports")
 def network_ports(index: Index) -> Iterator[Violation]:
-    """A port of a NetworkPolicy is a valid number or name, and a range has two numbers in order."""
+    """A range of ports of a NetworkPolicy has two numbers in order."""
     for policy in index.of(kinds.NETWORK_POLICY):
         for entry_field, _, entry in _entries(policy):
             for position, port in enumerate(rows(entry, "ports")):
                 field = f"{entry_field}.ports[{position}]"
                 first, last = port.get("port"), port.get("endPort")
-                if isinstance(first, int) and not 0 < first < 65536:
-                    yield Violation(policy, f"{field}.port", "from 1 to 65535", first, "give a port number")
                 if last is not None and not (isinstance(first, int) and isinstance(last, int) and first <= last):
                     yield Violation(
                         policy, f"{field}.endPort", "at least port, which is a number", last, "correct the range"

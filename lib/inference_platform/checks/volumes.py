@@ -4,32 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inference_platform.checks.containers import DNS_LABEL, repeated
 from inference_platform.checks.index import Index
 from inference_platform.checks.reading import rows, text
 from inference_platform.checks.rule import Violation, rule
-from inference_platform.checks.templates import Container, PodTemplate
 
-__all__ = ["mount_paths", "volume_mounts", "volume_names", "volume_sources"]
-
-
-@rule("volume/name")
-def volume_names(index: Index) -> Iterator[Violation]:
-    """Volumes of a pod have names that are DNS labels and differ."""
-    for template in index.templates:
-        names = [text(volume, "name") for volume in rows(template.spec, "volumes")]
-        for name in names:
-            if not DNS_LABEL.fullmatch(name):
-                yield Violation(
-                    template.manifest,
-                    f"{template.field}.volumes[{name}].name",
-                    "a DNS label (lower-case letters, digits and '-', at most 63 characters)",
-                    name or "nothing",
-                    "rename the volume",
-                )
-        for name in repeated(names):
-            field = f"{template.field}.volumes[{name}].name"
-            yield Violation(template.manifest, field, "unique in the pod", name, "rename one of the volumes")
+__all__ = ["sub_paths", "volume_mounts", "volume_sources"]
 
 
 @rule("volume/source")
@@ -63,31 +42,18 @@ def volume_mounts(index: Index) -> Iterator[Violation]:
                     )
 
 
-@rule("volume/mount-path")
-def mount_paths(index: Index) -> Iterator[Violation]:
-    """Mounts of a container have paths that differ, and sub paths stay inside their volume."""
+@rule("volume/sub-path")
+def sub_paths(index: Index) -> Iterator[Violation]:
+    """The sub path of a mount stays inside its volume."""
     for template in index.templates:
         for container in template.containers:
-            yield from _container_paths(template, container)
-
-
-def _container_paths(template: PodTemplate, container: Container) -> Iterator[Violation]:
-    mounts = rows(container.data, "volumeMounts")
-    for path in repeated(text(mount, "mountPath") for mount in mounts):
-        yield Violation(
-            template.manifest,
-            f"{container.field}.volumeMounts",
-            "at different paths",
-            f"{path or 'nothing'} twice",
-            "change or remove one of them",
-        )
-    for position, mount in enumerate(mounts):
-        path = text(mount, "subPath")
-        if path.startswith("/") or ".." in path.split("/") or (path and text(mount, "subPathExpr")):
-            yield Violation(
-                template.manifest,
-                f"{container.field}.volumeMounts[{position}].subPath",
-                "a relative path without '..', and not beside subPathExpr",
-                path,
-                "name a path inside the volume",
-            )
+            for position, mount in enumerate(rows(container.data, "volumeMounts")):
+                path = text(mount, "subPath")
+                if path.startswith("/") or ".." in path.split("/") or (path and text(mount, "subPathExpr")):
+                    yield Violation(
+                        template.manifest,
+                        f"{container.field}.volumeMounts[{position}].subPath",
+                        "a relative path without '..', and not beside subPathExpr",
+                        path,
+                        "name a path inside the volume",
+                    )

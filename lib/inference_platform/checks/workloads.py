@@ -185,6 +185,3 @@ def topology_spread(index: Index) -> Iterator[Violation]:
                     shown_selector(wanted),
                     "use the labels of the pod template",
                 )
-            skew = number(constraint, "maxSkew")
-            if skew is not None and skew < 1:
-                yield Violation(template.manifest, f"{field}.maxSkew", "at least 1", skew, "write 1")

@@ -72,7 +72,7 @@ def host_ports(index: Index) -> Iterator[Violation]:
         yield Violation(
             manifest,
             field,
-            f"with a port of Service {name} ({', '.join(str(number) for number in sorted(known.ports.values()))})",
+            f"a host with a port of Service {name} ({', '.join(map(str, sorted(known.ports.values())))})",
             f"{name}.{namespace}.svc:{port}",
             "use one of them",
         )

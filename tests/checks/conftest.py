@@ -1,0 +1,86 @@
+"""Fixtures: a small platform in which nothing is wrong, and ways to break it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from inference_platform.checks import Declared, Finding, Manifest, check, declared_from_yaml_data
+
+_DATA = Path(__file__).parent / "data"
+_OBJECTS = list(yaml.safe_load_all((_DATA / "platform.yaml").read_text(encoding="utf-8")))
+_DECLARED = declared_from_yaml_data(
+    yaml.safe_load((_DATA / "declared.yaml").read_text(encoding="utf-8")), where="declared.yaml"
+)
+
+
+class Platform:
+    """Objects of one environment that a test may change before it checks them."""
+
+    def __init__(self, objects: list[dict[str, Any]], declared: Declared) -> None:
+        self.objects = objects
+        self.declared = declared
+
+    def get(self, name: str) -> dict[str, Any]:
+        """The object `<Kind>.<name>`."""
+        kind, _, wanted = name.partition(".")
+        (found,) = (each for each in self.objects if (each["kind"], each["metadata"]["name"]) == (kind, wanted))
+        return found
+
+    def put(self, name: str, path: str, value: Any) -> None:
+        """Set a field of `<Kind>.<name>`; parts of the path are parted by `/`, and `~1` is a `/` in a key."""
+        *way, last = (part.replace("~1", "/") for part in path.split("/"))
+        place: Any = self.get(name)
+        for step in way:
+            place = place[int(step)] if isinstance(place, list) else place.setdefault(step, {})
+        if not isinstance(place, list):
+            place[last] = value
+        else:
+            place[int(last) : int(last) + 1] = [value]
+
+    def drop(self, name: str, path: str = "") -> None:
+        """Remove a field of `<Kind>.<name>`, or the whole object."""
+        if not path:
+            self.objects.remove(self.get(name))
+            return
+        *way, last = (part.replace("~1", "/") for part in path.split("/"))
+        place: Any = self.get(name)
+        for step in way:
+            place = place[int(step) if isinstance(place, list) else step]
+        del place[int(last) if isinstance(place, list) else last]
+
+    def add(self, *documents: str) -> None:
+        """Add objects from YAML."""
+        self.objects += [each for text in documents for each in yaml.safe_load_all(text)]
+
+    def findings(self, rule: str | None = None) -> list[Finding]:
+        """What the checks find, maybe for one rule only."""
+        manifests = [Manifest(environment="prod", chart="platform", data=each) for each in self.objects]
+        return [each for each in check(manifests, self.declared) if rule in (None, each.rule)]
+
+    def messages(self, rule: str) -> str:
+        """The sentences of one rule, one per line."""
+        return "\n".join(str(each) for each in self.findings(rule))
+
+
+@pytest.fixture
+def platform() -> Platform:
+    """The platform that passes every rule."""
+    return Platform(deepcopy(_OBJECTS), _DECLARED)
+
+
+@pytest.fixture
+def make() -> Callable[..., Platform]:
+    """`make(yaml, declared=...)`: a platform of just these objects."""
+
+    def of(*documents: str, declared: Declared | None = None) -> Platform:
+        made = Platform([], declared or Declared())
+        made.add(*documents)
+        return made
+
+    return of
