@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from inference_platform.constructs.litellm.dashboard import dashboard
+from inference_platform.versions import LITELLM_VERSION
 
-# Collectors of `litellm.integrations.prometheus.PrometheusLogger()` in litellm[proxy] 1.103.7, with their label names,
+# What litellm[proxy] 1.103.7 exports: the collectors of `litellm.integrations.prometheus.PrometheusLogger()` and the
+# gauge of `litellm.proxy.middleware.in_flight_requests_middleware`, with their label names,
 # as Prometheus sees them: counters end in `_total`, histograms in `_bucket`, `_count` and `_sum`.
 SERIES = Path(__file__).parent / "litellm_1_103_7" / "series.txt"
 TARGET_LABELS = {"namespace", "pod", "service", "le"}
@@ -38,6 +40,10 @@ def unknown(query: str) -> list[str]:
     groups = [label for part in re.findall(r"by \(([^)]*)\)", query) for label in re.split(r",\s*", part)]
     have = set.intersection(*(known.get(name, set()) for name in names))
     return [name for name in names if name not in known] + [each for each in (*labels, *groups) if each not in have]
+
+
+def test_the_list_of_series_belongs_to_the_pinned_version() -> None:
+    assert SERIES.parent.name == f"litellm_{LITELLM_VERSION.replace('.', '_')}"
 
 
 def test_every_series_and_label_of_the_dashboard_exists() -> None:

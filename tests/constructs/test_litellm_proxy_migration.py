@@ -8,6 +8,7 @@ import pytest
 
 from inference_platform.constructs.litellm.migration import MigrationProps
 from inference_platform.constructs.litellm.props import LiteLLMProps
+from inference_platform.versions import LITELLM_IMAGE
 from tests.constructs.litellm_proxy_world import LLAMA, NAME, NAMESPACE, Find, Manifests, proxy
 
 LABELS = {
@@ -97,7 +98,8 @@ def test_a_new_image_makes_a_new_job(find: Find) -> None:
     charts = [fresh() for _ in range(3)]
     proxy(charts[0])
     proxy(charts[1])
-    proxy(charts[2], LiteLLMProps(image="ghcr.io/berriai/litellm-non_root:v1.103.8"))
+    image = f"{LITELLM_IMAGE}@sha256:{'a' * 64}"
+    proxy(charts[2], LiteLLMProps(image=image))
     names = [job(chart, find)["metadata"]["name"] for chart in charts]
     assert names[0] == names[1] != names[2]
     assert all(name.startswith(f"{NAME}-migrate-") and len(name) <= 63 for name in names)

@@ -263,6 +263,25 @@ def test_fails_when_pods_could_not_run(chart: cdk8s.Chart, props: dict[str, Any]
         proxy(chart, replace(LiteLLMProps(), **props))
 
 
+@pytest.mark.parametrize(
+    "image",
+    [
+        "registry.example.com:5000/litellm:main-v1.103.7-stable",
+        f"registry.example.com:5000/litellm@sha256:{'a' * 64}",
+        "registry.example.com/litellm-1.97.0:ours",
+    ],
+)
+def test_an_image_may_come_from_anywhere(chart: cdk8s.Chart, find: Find, image: str) -> None:
+    proxy(chart, LiteLLMProps(image=image))
+    assert container(chart, find)["image"] == image
+
+
+@pytest.mark.parametrize("image", ["litellm:v1.97.0", "litellm:main-v1.103.70-stable", "litellm:1.10.3"])
+def test_fails_when_image_and_version_differ(chart: cdk8s.Chart, image: str) -> None:
+    with pytest.raises(InvalidSettings, match=r"image must be of release 1\.103\.7, which config\.version names"):
+        proxy(chart, LiteLLMProps(image=image))
+
+
 @pytest.mark.parametrize("name", ["Proxy", "1proxy", "proxy-", "p" * 45, ""])
 def test_fails_when_the_name_does_not_fit(chart: cdk8s.Chart, name: str) -> None:
     with pytest.raises(InvalidSettings, match="name must be a DNS label that begins with a letter, at most 44"):
@@ -288,8 +307,9 @@ def test_fails_when_a_variable_of_the_proxy_is_set_again(chart: cdk8s.Chart) -> 
 
 
 def test_fails_when_the_image_cannot_ask_the_database(chart: cdk8s.Chart) -> None:
+    config = ConfigProps(version="1.97.0", metrics_port=None)
     with pytest.raises(InvalidSettings, match=r"migration.wait_for_database must be off before LiteLLM 1\.101\.6"):
-        proxy(chart, LiteLLMProps(config=ConfigProps(version="1.97.0", metrics_port=None)))
+        proxy(chart, LiteLLMProps(config=config, image="litellm:v1.97.0"))
 
 
 def test_fails_when_several_things_are_wrong_and_says_all(chart: cdk8s.Chart) -> None:

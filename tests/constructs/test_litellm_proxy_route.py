@@ -7,6 +7,7 @@ import cdk8s
 import pytest
 
 from inference_platform.connections import Listener
+from inference_platform.constructs.litellm.config_props import ConfigProps
 from inference_platform.constructs.litellm.props import LiteLLMProps
 from inference_platform.constructs.litellm.route_props import RouteProps
 from inference_platform.errors import InvalidSettings
@@ -20,6 +21,13 @@ def route(chart: cdk8s.Chart, find: Find, props: RouteProps = PUBLIC, name: str 
     proxy(chart, LiteLLMProps(route=props), gateway=GATEWAY)
     spec: dict[str, Any] = find(chart, "HTTPRoute", name)["spec"]
     return spec
+
+
+def environment(chart: cdk8s.Chart, find: Find) -> dict[str, Any]:
+    (container,) = find(chart, "Deployment")["spec"]["template"]["spec"]["containers"]
+    variables = {each["name"]: each.get("value") for each in container["env"]}
+    assert len(variables) == len(container["env"])
+    return variables
 
 
 def matched(rule: dict[str, Any]) -> list[str]:
@@ -80,9 +88,7 @@ def test_a_late_model_that_takes_longer_makes_envoy_wait(chart: cdk8s.Chart, fin
 def test_envoy_closes_idle_connections_before_the_pod_does(chart: cdk8s.Chart, find: Find) -> None:
     route(chart, find)
     envoy = find(chart, "BackendTrafficPolicy")["spec"]["timeout"]["http"]["connectionIdleTimeout"]
-    (container,) = find(chart, "Deployment")["spec"]["template"]["spec"]["containers"]
-    pod = next(each["value"] for each in container["env"] if each["name"] == "KEEPALIVE_TIMEOUT")
-    assert int(envoy.removesuffix("s")) < int(pod)
+    assert int(envoy.removesuffix("s")) < int(environment(chart, find)["KEEPALIVE_TIMEOUT"])
 
 
 def test_a_prefix_is_removed_on_the_way(chart: cdk8s.Chart, find: Find) -> None:
@@ -161,6 +167,27 @@ def test_the_public_url_is_what_clients_use(
 def test_the_admin_url_is_the_ui(chart: cdk8s.Chart) -> None:
     props = replace(PUBLIC, admin_hostnames=("llm-admin.example.com",))
     assert proxy(chart, LiteLLMProps(route=props), gateway=GATEWAY).admin_url == "https://llm-admin.example.com/ui"
+
+
+@pytest.mark.parametrize(
+    ("props", "url"),
+    [
+        (PUBLIC, "https://llm.example.com"),
+        (replace(PUBLIC, admin_hostnames=("llm-admin.example.com",)), "https://llm-admin.example.com"),
+        (RouteProps(), None),
+    ],
+)
+def test_sign_in_comes_back_to_the_public_name(
+    chart: cdk8s.Chart, find: Find, props: RouteProps, url: str | None
+) -> None:
+    proxy(chart, LiteLLMProps(route=props), gateway=GATEWAY)
+    assert environment(chart, find).get("PROXY_BASE_URL") == url
+
+
+def test_another_public_name_can_be_said(chart: cdk8s.Chart, find: Find) -> None:
+    config = ConfigProps(extra_environment={"PROXY_BASE_URL": "https://sso.example.com"})
+    proxy(chart, LiteLLMProps(route=PUBLIC, config=config), gateway=GATEWAY)
+    assert environment(chart, find)["PROXY_BASE_URL"] == "https://sso.example.com"
 
 
 def test_without_gateway_there_is_no_route(chart: cdk8s.Chart, manifests: Manifests) -> None:

@@ -169,6 +169,12 @@ def _latency() -> tuple[_Panel, ...]:
             description="Streaming requests only.",
         ),
         _Panel(
+            title="Time before a request is worked on",
+            queries=_quantiles("litellm_request_queue_time_seconds"),
+            unit="s",
+            description="High when the pods have too little CPU.",
+        ),
+        _Panel(
             title="Time that the proxy adds",
             queries=_quantiles("litellm_overhead_latency_metric", _TARGET),
             unit="s",
@@ -232,6 +238,13 @@ def _deployments() -> tuple[_Panel, ...]:
             unit="reqps",
         ),
         _Panel(
+            title="Deployments that rest after failures",
+            queries=(
+                (_rate("litellm_deployment_cooled_down_total", "litellm_model_name, api_base", _TARGET), deployment),
+            ),
+            unit="reqps",
+        ),
+        _Panel(
             title="Fallbacks",
             queries=(
                 (_rate("litellm_deployment_successful_fallbacks_total", "requested_model"), "{{requested_model}} ok"),
@@ -244,6 +257,11 @@ def _deployments() -> tuple[_Panel, ...]:
 
 def _limits() -> tuple[_Panel, ...]:
     return (
+        _Panel(
+            title="Requests in flight by pod",
+            queries=((f"sum by (pod) (litellm_in_flight_requests{{{_TARGET}}})", "{{pod}}"),),
+            unit="none",
+        ),
         _Panel(
             title="Remaining budget by team",
             queries=((f"min by (team_alias) (litellm_remaining_team_budget_metric{{{_TARGET}}})", "{{team_alias}}"),),

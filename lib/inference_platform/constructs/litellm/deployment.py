@@ -32,6 +32,10 @@ _CA_BUNDLE = "/etc/litellm-ca"
 _MARGIN = 10
 """Seconds between the end of the drain and the kill: the proxy still flushes spend records and closes its pools."""
 
+_BASE_URL = "PROXY_BASE_URL"
+"""Where sign-in comes back to and alerts point at; behind a Gateway that ends TLS, requests do not tell it. What an
+environment says itself wins."""
+
 _PORT = "http"
 _METRICS_PORT = "metrics"
 
@@ -107,6 +111,9 @@ class Workload:
     probes: Probes
     shutdown: Shutdown
     ca_bundle: ConfigMapRef | None
+    base_url: str | None
+    """URL under which people reach the proxy, if it is known."""
+
     patience: int
     """Seconds that a pod may wait for its schema."""
 
@@ -166,14 +173,13 @@ def own_variables(ca_bundle: ConfigMapRef | None) -> dict[str, str]:
 
 def _container(workload: Workload) -> k8s.Container:
     rendered = workload.pod.rendered
-    own = own_variables(workload.ca_bundle)
     return k8s.Container(
         name="litellm",
         image=workload.pod.image,
         image_pull_policy=workload.pod.pull_policy,
         # Only arguments: the image's entry point also sets up tracing.
         args=list(rendered.args),
-        env=[*environment(rendered.environment), *(env_value(name, value) for name, value in own.items())],
+        env=[*environment(rendered.environment), *_own_environment(workload)],
         ports=_ports(rendered),
         startup_probe=_startup(workload.probes),
         readiness_probe=_readiness(workload.probes),
@@ -183,6 +189,14 @@ def _container(workload: Workload) -> k8s.Container:
         security_context=restricted_container(),
         volume_mounts=_mounts(workload),
     )
+
+
+def _own_environment(workload: Workload) -> list[k8s.EnvVar]:
+    own = own_variables(workload.ca_bundle)
+    taken = {variable.name for variable in workload.pod.rendered.environment}
+    if workload.base_url and _BASE_URL not in taken:
+        own[_BASE_URL] = workload.base_url
+    return [env_value(name, value) for name, value in own.items()]
 
 
 def _ports(rendered: RenderedConfig) -> list[k8s.ContainerPort]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -32,6 +33,7 @@ __all__ = ["Egress", "LiteLLMProps"]
 
 _SELECTOR = ("app.kubernetes.io/component", "app.kubernetes.io/instance", "app.kubernetes.io/name")
 _CHECKSUM = "checksum/config"
+_RELEASE = re.compile(r"(?<![0-9.])[0-9]+\.[0-9]+\.[0-9]+(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,8 @@ class LiteLLMProps:
     """Models and LiteLLM's own settings."""
 
     image: ImageReference = LITELLM_IMAGE
-    """Image, of the non-root variant: its user is 65534, and it brings Prisma's engines."""
+    """Image, of the non-root variant: its user is 65534, and it brings Prisma's engines. A tag that names a release
+    must name that of `config.version`."""
 
     image_pull_policy: Literal["Always", "IfNotPresent", "Never"] | None = None
     """When the image is pulled. Default: Kubernetes' rule, if it is not present."""
@@ -124,9 +127,21 @@ class LiteLLMProps:
                 got=self.replicas,
                 do="set autoscaling.min_replicas, or remove autoscaling",
             )
+        yield from self._image_problems()
         yield from self._budget_problems()
         yield from self._memory_problems()
         yield from self._label_problems()
+
+    def _image_problems(self) -> Iterator[Problem]:
+        _, _, tag = self.image.partition("@")[0].rpartition("/")[2].partition(":")
+        release = _RELEASE.search(tag)
+        if release and release[0] != self.config.version:
+            yield Problem(
+                field="image",
+                must_be=f"of release {self.config.version}, which config.version names",
+                got=self.image,
+                do="change image and config.version together; the version decides which settings are refused",
+            )
 
     def _budget_problems(self) -> Iterator[Problem]:
         budget = self.disruption_budget

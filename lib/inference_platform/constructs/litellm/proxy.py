@@ -137,12 +137,13 @@ class LiteLLMProxy(Construct):
     @property
     def public_url(self) -> str | None:
         """Base URL for clients outside, without `/v1`; None if there is no Gateway or no host name."""
-        return self._route.public_url if self._route else None
+        return self._props.route.public_url(self._gateway) if self._gateway else None
 
     @property
     def admin_url(self) -> str | None:
         """URL of the admin UI outside; None unless `route.admin_hostnames` publishes it."""
-        return self._route.admin_url if self._route else None
+        url = self._props.route.admin_url(self._gateway) if self._gateway else None
+        return f"{url}/ui" if url else None
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -230,9 +231,14 @@ class LiteLLMProxy(Construct):
                 probes=props.probes,
                 shutdown=props.shutdown,
                 ca_bundle=self._ca_bundle,
+                base_url=self._base_url(),
                 patience=props.migration.active_deadline if self._gate() else 0,
             )
         )
+
+    def _base_url(self) -> str | None:
+        route = self._props.route
+        return (route.admin_url(self._gateway) or route.public_url(self._gateway)) if self._gateway else None
 
     def _pod(self) -> PodBase:
         return PodBase(

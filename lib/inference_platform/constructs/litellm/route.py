@@ -85,26 +85,6 @@ class LiteLLMRoute(Construct):
         """Let requests stay without a byte as long as LiteLLM now may."""
         self._policy.manifest["spec"]["timeout"] = self._timeout(silence)
 
-    @property
-    def public_url(self) -> str | None:
-        """Base URL for clients, without `/v1`; none if no host name is known."""
-        prefix = "" if self._props.path_prefix == "/" else self._props.path_prefix
-        return self._url(self._props.hostnames, prefix)
-
-    @property
-    def admin_url(self) -> str | None:
-        """URL of the admin UI; none if it is not reachable."""
-        return self._url(self._props.admin_hostnames, "/ui")
-
-    def _url(self, hostnames: tuple[str, ...], path: str) -> str | None:
-        listener = self._gateway.serving[0]
-        hostname = next((name for name in (*hostnames, listener.hostname) if name), None)
-        if hostname is None or hostname.startswith("*") or (path == "/ui" and not hostnames):
-            return None
-        scheme = listener.protocol.lower()
-        port = "" if listener.port == {"http": 80, "https": 443}[scheme] else f":{listener.port}"
-        return f"{scheme}://{hostname}{port}{path}"
-
     def _route(
         self,
         id: str,

@@ -110,6 +110,17 @@ class RouteProps:
         """Every reachable path prefix of the inference API, without `path_prefix`."""
         return (*(path for each in self.endpoints for path in paths_of(each)), *self.extra_paths)
 
+    def public_url(self, gateway: GatewayRef) -> str | None:
+        """Base URL of the inference API for clients, without `/v1`; none if no host name is known."""
+        prefix = "" if self.path_prefix == "/" else self.path_prefix
+        listener = gateway.serving[0]
+        hostname = next((name for name in (*self.hostnames, listener.hostname) if name), None)
+        return None if hostname is None or hostname.startswith("*") else f"{_origin(listener, hostname)}{prefix}"
+
+    def admin_url(self, gateway: GatewayRef) -> str | None:
+        """URL of the whole proxy for administrators; none if it is not reachable."""
+        return _origin(gateway.serving[0], self.admin_hostnames[0]) if self.admin_hostnames else None
+
     def hostname_problems(self, gateway: GatewayRef) -> Iterator[Problem]:
         """Host names that no listener of the Gateway serves; their routes would never be accepted."""
         for field, hostnames in (("hostnames", self.hostnames), ("admin_hostnames", self.admin_hostnames)):
@@ -122,6 +133,12 @@ class RouteProps:
                         got=hostname,
                         do="add a listener for it or change the host name",
                     )
+
+
+def _origin(listener: Listener, hostname: str) -> str:
+    scheme = listener.protocol.lower()
+    port = "" if listener.port == {"http": 80, "https": 443}[scheme] else f":{listener.port}"
+    return f"{scheme}://{hostname}{port}"
 
 
 def _serves(listener: Listener, hostname: str) -> bool:
