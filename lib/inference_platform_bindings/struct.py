@@ -106,6 +106,10 @@ class Struct(dict[str, Any]):
 
     __setitem__ = __delitem__ = __ior__ = update = setdefault = pop = popitem = clear = _refuse
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A struct is pickled as the plain data it is.
+        return plain, (dict(self),)
+
     def __copy__(self) -> Struct:
         return self
 

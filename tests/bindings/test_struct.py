@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import pickle
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,13 @@ def test_copies_of_a_struct_are_itself() -> None:
     struct = listener()
     assert copy.copy(struct) is struct
     assert copy.deepcopy(struct) is struct
+
+
+def test_a_struct_is_pickled_as_plain_data() -> None:
+    spec = gateway_api.GatewaySpec(gateway_class_name="eg", listeners=[listener()])
+    loaded = pickle.loads(pickle.dumps(spec))
+    assert loaded == spec
+    assert type(loaded) is type(loaded["listeners"][0]) is dict
 
 
 def test_free_form_fields_take_any_plain_data_and_keep_null() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from pathlib import Path
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 MIRROR = Path(os.environ["MIRROR"])
 
 
+@functools.cache
 def documents() -> list[dict[str, Any]]:
     imports = sources.read_imports(ROOT / "cdk8s.yaml")
     crds = [entry for entry in imports if entry.module != "k8s"]
