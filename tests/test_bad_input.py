@@ -214,8 +214,14 @@ BAD: dict[str, tuple[Callable[[], Environment], str]] = {
         "models[0].fallbacks must be the name of a model of this proxy, got b",
     ),
     "Sentinel with an old LiteLLM": (
-        lambda: config(version="1.81.3"),
+        lambda: proxy(
+            image="ghcr.io/berriai/litellm-non_root:v1.81.3", config=replace(PROD.proxy.config, version="1.81.3")
+        ),
         "must be 1.85.0 or newer, which a Sentinel setup needs",
+    ),
+    "image of another release": (
+        lambda: config(version="1.100.0"),
+        "proxy.image must be of release 1.100.0, which config.version names",
     ),
     "secret of another namespace": (
         lambda: config(models=(model(api_key=SecretKeyRef.existing(name="openai", namespace="other", key="key")),)),

@@ -70,9 +70,11 @@ class InferencePlatform:
 
     def manifests(self) -> list[Manifest]:
         """The finished manifests of every chart of the app, also of charts that others added to it."""
+        name = self._environment.name
+        charts = [(chart, chart.node.id) for chart in self._app.charts]
         return [
-            Manifest(environment=self._environment.name, chart=chart.node.id, data=manifest)
-            for chart in self._app.charts
+            Manifest(environment=name, chart=id, data=manifest)
+            for chart, id in charts
             for manifest in manifests_of(chart)
         ]
 

@@ -12,6 +12,7 @@ from typing import (
     Literal,
     Protocol,
     Union,
+    cast,
     get_args,
     get_origin,
     get_type_hints,
@@ -45,8 +46,8 @@ def problems_of(settings: object) -> list[Problem]:
     """
     kind: Any = type(settings)
     found = [problem for name, hint in _hints(kind) for problem in _field(settings, name, hint)]
-    if not found and isinstance(settings, HasRules):
-        found.extend(settings.rules())
+    if not found and _has_rules(kind):
+        found.extend(cast(HasRules, settings).rules())
     return found
 
 
@@ -119,9 +120,19 @@ def _value(value: object, hint: Any, path: str) -> Iterator[Problem]:
             yield from _value(item, _mapping_hints(hint)[1], f"{path}[{key}]")
 
 
+@cache
+def _has_rules(kind: Any) -> bool:
+    return issubclass(kind, HasRules)
+
+
+@cache
+def _own_constraints(hint: Any) -> tuple[Constraint, ...]:
+    return tuple(extra for extra in hint.__metadata__ if isinstance(extra, Constraint))
+
+
 def _constraints(value: object, hint: Any) -> Iterator[Constraint]:
     if get_origin(hint) is Annotated:
-        yield from (extra for extra in hint.__metadata__ if isinstance(extra, Constraint))
+        yield from _own_constraints(hint)
         yield from _constraints(value, get_args(hint)[0])
     elif get_origin(hint) in (Union, UnionType):
         options = [option for option in get_args(hint) if option is not NoneType]

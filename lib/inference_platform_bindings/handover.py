@@ -10,7 +10,7 @@ from typing import Any, cast
 from weakref import ReferenceType, WeakKeyDictionary, ref
 
 import cdk8s
-from constructs import Construct
+from constructs import Construct, IConstruct
 from jsii import JSIIMeta
 
 from inference_platform_bindings.errors import ConfigError, SchemaError
@@ -21,7 +21,7 @@ from inference_platform_bindings.resource import Resource
 from inference_platform_bindings.struct import plain
 
 # Asking cdk8s costs a call to Node, so it is asked once for each scope and chart.
-_charts: WeakKeyDictionary[Construct, ReferenceType[cdk8s.Chart]] = WeakKeyDictionary()
+_charts: WeakKeyDictionary[IConstruct, ReferenceType[cdk8s.Chart]] = WeakKeyDictionary()
 _defaults: WeakKeyDictionary[cdk8s.Chart, tuple[str | None, dict[str, str]]] = WeakKeyDictionary()
 _classes: dict[type, type] = {}
 
@@ -44,7 +44,7 @@ class ResourceConstruct(cdk8s.ApiObject):
         self._metadata_used = False
         self._patches: list[cdk8s.JsonPatch] = []
         try:
-            self.manifest = kind.build(metadata, fields, lambda: _chart_defaults(_chart_of(scope))[0])
+            self.manifest = kind.build(metadata, fields, lambda: chart_defaults(chart_of(scope))[0])
             self._handed = plain(self.manifest["metadata"])
             handed = _jsii_metadata(self._handed)
             super().__init__(scope, id, api_version=kind.api_version, kind=kind.name, metadata=handed)
@@ -94,7 +94,7 @@ class ResourceConstruct(cdk8s.ApiObject):
 
     def _final_metadata(self) -> Manifest:
         metadata = plain(self.manifest["metadata"])
-        labels = _chart_defaults(_chart_of(self._scope))[1]
+        labels = chart_defaults(chart_of(self._scope))[1]
         if labels:
             metadata["labels"] = {**labels, **metadata.get("labels", {})}
         if self._metadata_used:
@@ -143,7 +143,8 @@ def _path_of(scope: Construct) -> str:
     return f"{path}/" if path else ""
 
 
-def _chart_of(scope: Construct) -> cdk8s.Chart:
+def chart_of(scope: IConstruct) -> cdk8s.Chart:
+    """Return the chart that a construct is in."""
     known = _charts.get(scope)
     chart = known() if known is not None else None
     if chart is None:
@@ -152,7 +153,8 @@ def _chart_of(scope: Construct) -> cdk8s.Chart:
     return chart
 
 
-def _chart_defaults(chart: cdk8s.Chart) -> tuple[str | None, dict[str, str]]:
+def chart_defaults(chart: cdk8s.Chart) -> tuple[str | None, dict[str, str]]:
+    """Return the namespace and the labels that a chart gives to its objects."""
     defaults = _defaults.get(chart)
     if defaults is None:
         defaults = _defaults[chart] = (chart.namespace, dict(chart.labels))
@@ -171,7 +173,7 @@ def manifests_in(chart: cdk8s.Chart) -> list[Manifest]:
     manifests = []
     for construct in chart.node.find_all():
         if isinstance(construct, ResourceConstruct):
-            if _chart_of(construct._scope) is chart:
+            if chart_of(construct._scope) is chart:
                 manifests.append(construct.final_manifest())
         elif isinstance(construct, cdk8s.ApiObject) and cdk8s.Chart.of(construct) is chart:
             manifests.append(cast(Manifest, construct.to_json()))

@@ -13,7 +13,7 @@ from inference_platform_bindings.kind import Kind
 
 if TYPE_CHECKING:
     from cdk8s import ApiObject, ApiObjectMetadata, Chart
-    from constructs import Construct
+    from constructs import Construct, IConstruct
 
     from inference_platform_bindings.metadata import ObjectMeta
 
@@ -66,6 +66,20 @@ else:
                 return cls._kind.build(metadata, fields)
             except SchemaError as error:
                 raise SchemaError(f"{cls.__name__}: {line}" for line in error.violations) from None
+
+
+def chart_of(scope: IConstruct) -> Chart:
+    """Return the chart that a construct is in; cdk8s is asked once for each construct."""
+    from inference_platform_bindings import handover
+
+    return handover.chart_of(scope)
+
+
+def namespace_of_chart(chart: Chart) -> str | None:
+    """Return the namespace of a chart; cdk8s is asked once."""
+    from inference_platform_bindings import handover
+
+    return handover.chart_defaults(chart)[0]
 
 
 def manifests_of(chart: Chart) -> list[dict[str, Any]]:

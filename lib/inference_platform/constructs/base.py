@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
-from cdk8s import Chart
+from cdk8s import App, Chart
 from constructs import Construct, IConstruct
 
 from inference_platform.errors import ConfigError, raise_if
 from inference_platform.problems import problems_of
+from inference_platform_bindings.resource import chart_of, namespace_of_chart
 
 __all__ = ["check_props", "environment_of", "namespace_of", "path_of", "selector_labels", "standard_labels", "tree_of"]
 
@@ -26,7 +27,7 @@ def namespace_of(scope: Construct) -> str:
     """
     known = _NAMESPACES.get(scope)
     if known is None:
-        known = Chart.of(scope).namespace
+        known = namespace_of_chart(chart_of(scope))
         if not known:
             raise ConfigError(
                 f"{path_of(scope)}: namespace of the chart must be given, got none; "
@@ -60,8 +61,15 @@ def tree_of(scope: IConstruct) -> str:
     """
     known = _TREES.get(scope)
     if known is None:
-        known = _TREES[scope] = str(scope.node.root.__jsii_ref__.ref)  # type: ignore[attr-defined]
+        known = _TREES[scope] = _ask_for_tree(scope)
     return known
+
+
+def _ask_for_tree(scope: IConstruct) -> str:
+    """Ask for the root, once for each chart, because every question is a call to Node."""
+    if not isinstance(scope, Chart | App):
+        return tree_of(chart_of(scope))
+    return str(scope.node.root.__jsii_ref__.ref)  # type: ignore[attr-defined]
 
 
 def check_props(scope: Construct, props: object) -> None:
