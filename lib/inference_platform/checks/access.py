@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from inference_platform.checks import kinds
 from inference_platform.checks.index import Index
-from inference_platform.checks.reading import rows, text
+from inference_platform.checks.reading import rows, text, words
 from inference_platform.checks.rule import Violation, rule
 
 __all__ = ["binding_subjects", "no_cluster_admin", "no_wildcards", "role_rules"]
@@ -60,8 +60,7 @@ def no_wildcards(index: Index) -> Iterator[Violation]:
     for role in index.of(*_ROLES):
         for position, entry in enumerate(rows(role.data, "rules")):
             for key in ("verbs", "resources", "apiGroups", "nonResourceURLs"):
-                listed = entry.get(key)
-                if isinstance(listed, list | tuple) and "*" in listed:
+                if "*" in words(entry, key):
                     yield Violation(
                         role, f"rules[{position}].{key}", "a list of what is needed", "*", "name each of them"
                     )

@@ -18,7 +18,7 @@ from inference_platform.checks.derived import (
 )
 from inference_platform.checks.kinds import Kind
 from inference_platform.checks.manifest import Identity, Manifest
-from inference_platform.checks.reading import rows, table, text
+from inference_platform.checks.reading import rows, table, text, words
 from inference_platform.checks.selectors import Pods, PodSet, selects
 from inference_platform.checks.serving import serving_templates
 from inference_platform.checks.templates import PodTemplate, workload_template
@@ -161,8 +161,7 @@ class Index:
         """For each namespace, the pod selectors of the NetworkPolicies that cover both directions."""
         found: dict[str, list[Mapping[str, Any]]] = {}
         for policy in self.of(kinds.NETWORK_POLICY):
-            directions = policy.spec.get("policyTypes")
-            if isinstance(directions, list | tuple) and {"Ingress", "Egress"} <= set(directions):
+            if {"Ingress", "Egress"} <= set(words(policy.spec, "policyTypes")):
                 found.setdefault(policy.namespace, []).append(table(policy.spec, "podSelector"))
         return found
 

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["number", "quantity", "rows", "table", "text", "value_at"]
+__all__ = ["number", "quantity", "rows", "table", "text", "value_at", "words"]
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 _SUFFIXES = {
@@ -59,6 +59,12 @@ def text(value: object, *path: str) -> str:
     """The text at a path of keys, or an empty one."""
     found = value_at(value, *path) if path else value
     return found if isinstance(found, str) else ""
+
+
+def words(value: object, *path: str) -> list[str]:
+    """The texts in the list at a path of keys; other items are left out."""
+    found = value_at(value, *path) if path else value
+    return [item for item in found if isinstance(item, str)] if isinstance(found, list | tuple) else []
 
 
 def number(value: object, *path: str) -> int | None:

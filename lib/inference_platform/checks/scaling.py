@@ -106,7 +106,8 @@ def budget_bounds(index: Index) -> Iterator[Violation]:
         for key in given:
             value = manifest.spec[key]
             share = value[:-1] if isinstance(value, str) and value.endswith("%") else ""
-            valid = share.isdecimal() and int(share) <= 100 if isinstance(value, str) else value >= 0
+            amount = number(value)
+            valid = share.isdecimal() and int(share) <= 100 if share else amount is None or amount >= 0
             if not valid:
                 yield Violation(manifest, f"spec.{key}", "a number or a percentage up to 100%", value, "correct it")
 

@@ -9,7 +9,7 @@ from typing import Any
 from inference_platform.checks import kinds
 from inference_platform.checks.index import Index
 from inference_platform.checks.manifest import Manifest
-from inference_platform.checks.reading import rows, table, text
+from inference_platform.checks.reading import number, rows, table, text
 from inference_platform.checks.rule import Violation, rule
 
 __all__ = ["network_peers", "network_ports", "service_ports", "service_type"]
@@ -26,7 +26,7 @@ def service_ports(index: Index) -> Iterator[Violation]:
         yield from _service_port_names(service, ports)
         seen = set()
         for position, port in enumerate(ports):
-            place = (port.get("port"), port.get("protocol", "TCP"))
+            place = (number(port, "port"), text(port, "protocol") or "TCP")
             if place in seen:
                 shown = f"{place[0]}/{place[1]} twice"
                 yield Violation(service, f"spec.ports[{position}]", "of a number of its own", shown, "remove one")

@@ -8,7 +8,7 @@ from typing import Any
 from inference_platform.checks import kinds
 from inference_platform.checks.kinds import Kind
 from inference_platform.checks.manifest import Manifest
-from inference_platform.checks.reading import rows, table, text
+from inference_platform.checks.reading import rows, table, text, words
 from inference_platform.checks.templates import PodTemplate, template_of
 
 __all__ = ["is_knative", "runtime_of", "serving_templates"]
@@ -94,7 +94,7 @@ def _merged_pod(runtime: Mapping[str, Any], part: Mapping[str, Any], model: Mapp
 def _merged_container(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
     merged = {**base, **extra}
     if "args" in base and "args" in extra:
-        merged["args"] = [*base["args"], *extra["args"]]
+        merged["args"] = [*words(base, "args"), *words(extra, "args")]
     if "resources" in base and "resources" in extra:
         merged["resources"] = {
             part: {**table(base, "resources", part), **table(extra, "resources", part)}

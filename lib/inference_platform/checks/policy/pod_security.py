@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from inference_platform.checks.index import Index
-from inference_platform.checks.reading import number, rows, table, text, value_at
+from inference_platform.checks.reading import number, rows, table, text, value_at, words
 from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.templates import Container, PodTemplate
 
@@ -110,7 +110,7 @@ def capabilities(index: Index) -> Iterator[Violation]:
     """Every container drops all capabilities and adds at most NET_BIND_SERVICE."""
     for template, container, context in _containers(index):
         field = f"{container.field}.securityContext.capabilities"
-        dropped, added = (_names(context, key) for key in ("drop", "add"))
+        dropped, added = (words(context, "capabilities", key) for key in ("drop", "add"))
         if "ALL" not in dropped and template.complete and not _is_windows(template):
             yield Violation(
                 template.manifest, f"{field}.drop", "[ALL]", ", ".join(dropped) or "nothing", "drop all of them"
@@ -120,11 +120,6 @@ def capabilities(index: Index) -> Iterator[Violation]:
             yield Violation(
                 template.manifest, f"{field}.add", "at most NET_BIND_SERVICE", ", ".join(more), "remove the others"
             )
-
-
-def _names(context: Mapping[str, Any], key: str) -> list[str]:
-    listed = value_at(context, "capabilities", key)
-    return [str(name) for name in listed] if isinstance(listed, list | tuple) else []
 
 
 @rule("policy/volume-types")

@@ -8,7 +8,7 @@ from typing import Any
 from inference_platform.checks import kinds
 from inference_platform.checks.index import Index
 from inference_platform.checks.manifest import Manifest
-from inference_platform.checks.reading import number, rows, table, text
+from inference_platform.checks.reading import number, rows, table, text, words
 from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.selectors import PodSet, matches, shown_selector
 
@@ -59,7 +59,7 @@ def target_ports(index: Index) -> Iterator[Violation]:
     """A Service's target ports are ports of the pods that it selects."""
     for service, _, pods in _backed(index):
         for position, port in enumerate(rows(service.spec, "ports")):
-            target = port.get("targetPort", port.get("port"))
+            target = text(port, "targetPort") or number(port, "targetPort") or number(port, "port")
             for pod in pods:
                 allowed = _allowed_ports(pod, target)
                 if allowed is not None:
@@ -72,7 +72,7 @@ def target_ports(index: Index) -> Iterator[Violation]:
                     )
 
 
-def _allowed_ports(pod: PodSet, target: object) -> str | None:
+def _allowed_ports(pod: PodSet, target: str | int | None) -> str | None:
     """The ports of a pod in words if `target` is none of them, or None."""
     if pod.ports is None:
         return None
@@ -169,8 +169,7 @@ def _watched(monitor: Manifest, index: Index) -> list[str]:
     wanted = table(monitor.spec, "namespaceSelector")
     if wanted.get("any") is True:
         return sorted(index.served_namespaces)
-    names = wanted.get("matchNames")
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list | tuple) else [monitor.namespace]
+    return words(wanted, "matchNames") or [monitor.namespace]
 
 
 @rule("reference/monitored-services")

@@ -9,7 +9,7 @@ from inference_platform.checks import kinds
 from inference_platform.checks.index import Index
 from inference_platform.checks.kinds import Kind
 from inference_platform.checks.manifest import Manifest
-from inference_platform.checks.reading import number, rows, table, text
+from inference_platform.checks.reading import number, rows, table, text, words
 from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.selectors import matches
 
@@ -142,16 +142,16 @@ def listener_kind(index: Index) -> Iterator[Violation]:
 def listener_hostname(index: Index) -> Iterator[Violation]:
     """A route and its listener have a host name in common."""
     for parent in _parents(index):
-        hostnames = parent.route.spec.get("hostnames")
-        if not hostnames or not isinstance(hostnames, list | tuple) or not parent.listeners:
+        hostnames = words(parent.route.spec, "hostnames")
+        if not hostnames or not parent.listeners:
             continue
         served = [text(listener, "hostname") for listener in parent.listeners]
-        if not any(_overlap(host, own) for host in hostnames if isinstance(host, str) for own in served):
+        if not any(_overlap(host, own) for host in hostnames for own in served):
             yield Violation(
                 parent.route,
                 "spec.hostnames",
                 f"in common with a listener of Gateway {parent.gateway.name} ({', '.join(served)})",
-                ", ".join(map(str, hostnames)),
+                ", ".join(hostnames),
                 "correct one of the host names",
             )
 
