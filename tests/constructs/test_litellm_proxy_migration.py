@@ -6,6 +6,7 @@ from typing import Any
 import cdk8s
 import pytest
 
+from inference_platform.constructs.litellm.config_props import ConfigProps
 from inference_platform.constructs.litellm.migration import MigrationProps
 from inference_platform.constructs.litellm.props import LiteLLMProps
 from inference_platform.versions import LITELLM_IMAGE
@@ -47,6 +48,21 @@ def test_the_job_goes_past_the_pooler(chart: cdk8s.Chart, find: Find) -> None:
     assert environment(pod["containers"][0])["DISABLE_SCHEMA_UPDATE"] == "false"
     assert environment(pod["initContainers"][0])["PGHOST"] == f"platform-postgresql-rw.{NAMESPACE}.svc.cluster.local"
     assert "pooler" not in json.dumps(pod)
+
+
+def test_an_older_image_never_takes_the_schema_back(chart: cdk8s.Chart, find: Find) -> None:
+    proxy(chart)
+    (container,) = job(chart, find)["spec"]["template"]["spec"]["containers"]
+    assert environment(container)["USE_V2_MIGRATION_RESOLVER"] == "true"
+    assert environment(container)["LITELLM_MIGRATION_DIR"].startswith("/tmp/")
+
+
+def test_the_resolver_can_be_chosen(chart: cdk8s.Chart, find: Find) -> None:
+    config = ConfigProps(extra_environment={"USE_V2_MIGRATION_RESOLVER": "false"})
+    proxy(chart, LiteLLMProps(config=config))
+    (container,) = job(chart, find)["spec"]["template"]["spec"]["containers"]
+    chosen = [each["value"] for each in container["env"] if each["name"] == "USE_V2_MIGRATION_RESOLVER"]
+    assert chosen == ["false"]
 
 
 def test_the_proxy_itself_never_migrates(chart: cdk8s.Chart, find: Find) -> None:

@@ -6,8 +6,9 @@ import cdk8s
 
 from inference_platform.connections import DatabaseConnection
 from inference_platform.constructs.litellm.props import Egress, LiteLLMProps
+from inference_platform.constructs.pods import Placement
 from inference_platform.constructs.wiring import Wiring
-from inference_platform.refs import SecretRef
+from inference_platform.refs import ConfigMapRef, PriorityClassRef, SecretRef
 from tests.constructs.litellm_proxy_world import (
     DATABASE,
     GATEWAY,
@@ -96,10 +97,15 @@ def test_a_late_model_opens_its_flow(chart: cdk8s.Chart, find: Find) -> None:
 
 def test_what_must_exist_outside_is_known(chart: cdk8s.Chart) -> None:
     pull = SecretRef.existing(name="registry", namespace=NAMESPACE)
-    proxy(chart, LiteLLMProps(image_pull_secrets=(pull,)), gateway=GATEWAY, models=(GPT,))
+    placement = Placement(priority_class=PriorityClassRef.existing("critical"))
+    trust = ConfigMapRef.existing(name="trust", namespace=NAMESPACE, keys=("ca.pem",))
+    props = LiteLLMProps(image_pull_secrets=(pull,), placement=placement)
+    proxy(chart, props, gateway=GATEWAY, models=(GPT,), ca_bundle=trust)
     names = {(each.kind, each.name): each.keys for each in Wiring.of(chart).external_objects}
     assert names == {
+        ("ConfigMap", "trust"): ("ca.pem",),
         ("Gateway", "platform-gateway"): (),
+        ("PriorityClass", "critical"): (),
         ("Secret", "litellm-master-key"): ("master-key",),
         ("Secret", "litellm-salt-key"): ("salt-key",),
         ("Secret", "openai"): ("api-key",),

@@ -31,6 +31,10 @@ __all__ = ["LiteLLMMigration", "MigrationProps"]
 _MIGRATIONS = "/tmp/litellm-migrations"
 """Where LiteLLM copies its migrations, because it may add a baseline to them and the image is read-only."""
 
+_RESOLVER = "USE_V2_MIGRATION_RESOLVER"
+"""The first resolver forces the schema to what its own release expects, against a newer one too; the second only
+applies what is missing. It is the default from 1.104 on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MigrationProps:
@@ -146,11 +150,17 @@ class LiteLLMMigration(Construct):
             image_pull_policy=self._pod.pull_policy,
             command=list(rendered.migration_command),
             working_dir="/app",
-            env=[*environment(rendered.migration_environment), env_value("LITELLM_MIGRATION_DIR", _MIGRATIONS)],
+            env=self._environment(),
             resources=resource_requirements(self._props.resources),
             security_context=restricted_container(),
             volume_mounts=[mount(each.name, each.path) for each in self._pod.scratch],
         )
+
+    def _environment(self) -> list[k8s.EnvVar]:
+        variables = self._pod.rendered.migration_environment
+        taken = {each.name for each in variables}
+        own = {"LITELLM_MIGRATION_DIR": _MIGRATIONS, _RESOLVER: "true"}
+        return [*environment(variables), *(env_value(name, own[name]) for name in own if name not in taken)]
 
 
 def _digest(spec: k8s.JobSpec) -> str:

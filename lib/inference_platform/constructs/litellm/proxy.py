@@ -179,7 +179,8 @@ class LiteLLMProxy(Construct):
     def _protect(self) -> None:
         wiring = Wiring.of(self)
         wiring.protect(self, "NetworkPolicy", name=self._name, pods=self.pods)
-        wiring.expects(*self._props.image_pull_secrets, self._ca_bundle, self._gateway)
+        wiring.expects(self._gateway, self._ca_bundle, self._props.placement.priority_class)
+        wiring.expects(*self._props.image_pull_secrets)
         open_flows(
             self,
             pods=self.pods,
