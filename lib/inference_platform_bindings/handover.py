@@ -168,14 +168,19 @@ def _sorted(value: Any) -> Any:
     return [_sorted(item) for item in value] if isinstance(value, list) else value
 
 
+def _is_same(left: Any, right: Any) -> bool:
+    # Not `is`: for a construct that JavaScript made, jsii hands out a new Python object each time.
+    return bool(left.__jsii_ref__.ref == right.__jsii_ref__.ref)
+
+
 def manifests_in(chart: cdk8s.Chart) -> list[Manifest]:
     """Return the final manifests of a chart's own objects, in the order in which they were made."""
     manifests = []
     for construct in chart.node.find_all():
         if isinstance(construct, ResourceConstruct):
-            if chart_of(construct._scope) is chart:
+            if _is_same(chart_of(construct._scope), chart):
                 manifests.append(construct.final_manifest())
-        elif isinstance(construct, cdk8s.ApiObject) and cdk8s.Chart.of(construct) is chart:
+        elif isinstance(construct, cdk8s.ApiObject) and _is_same(cdk8s.Chart.of(construct), chart):
             manifests.append(cast(Manifest, construct.to_json()))
     return manifests
 

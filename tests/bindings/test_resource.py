@@ -11,7 +11,7 @@ import pytest
 from constructs import Construct
 
 from inference_platform_bindings.errors import ConfigError, SchemaError
-from inference_platform_bindings.resource import manifests_of
+from inference_platform_bindings.resource import chart_of, manifests_of, namespace_of_chart
 from inference_platform_crds import flux_helm, gateway_api, k8s
 
 
@@ -215,6 +215,19 @@ def test_objects_come_in_the_order_in_which_they_were_made(
     for name in "cab":
         config_map(chart, name)
     assert [manifest["metadata"]["name"] for manifest in manifests(chart)] == ["c", "a", "b"]
+
+
+def test_a_chart_that_javascript_made_has_its_objects() -> None:
+    chart = cdk8s.Testing.chart()
+    config_map(chart, namespace="web")
+    cdk8s.ApiObject(chart, "foreign", api_version="example.org/v1", kind="Foreign")
+    assert [manifest["kind"] for manifest in manifests_of(chart)] == ["ConfigMap", "Foreign"]
+
+
+def test_tells_the_chart_and_its_namespace(labelled: cdk8s.Chart) -> None:
+    scope = Construct(labelled, "inner")
+    assert chart_of(scope).node.path == "edge"
+    assert namespace_of_chart(labelled) == "web"
 
 
 def test_a_subclass_keeps_the_kind(chart: cdk8s.Chart) -> None:
