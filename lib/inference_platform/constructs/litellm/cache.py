@@ -111,8 +111,8 @@ class CacheSettings:
     def general_settings(self, cache: CacheConnection | None, version: LiteLLMVersion) -> dict[str, Any]:
         """The keys of `general_settings`.
 
-        Saying where limits are counted makes a wrong address fail, where LiteLLM would otherwise count in each
-        worker alone, and keeps the prefix of answers away from the counters.
+        Saying where limits are counted keeps the prefix of answers away from the counters, and counts them together
+        whether answers are kept or not. While Redis is away, LiteLLM counts in each worker alone and logs errors.
         """
         if cache is None or not version.has(Feature.COORDINATION_REDIS):
             return {}

@@ -92,7 +92,7 @@ class RenderedConfig:
     """Directories to mount as emptyDir in both containers."""
 
     graceful_shutdown_seconds: int
-    """How long the proxy waits for requests after SIGTERM; the pod's grace period must exceed it by preStop and 10 s."""
+    """How long the proxy waits for requests after SIGTERM; the grace period must exceed it by preStop and 10 s."""
 
     upstreams: tuple[Upstream, ...] = ()
     """Servers of the models, without duplicates, for `Wiring.allow`."""
@@ -190,15 +190,18 @@ def _upstreams(models: tuple[LiteLLMModel, ...]) -> list[Upstream]:
     return found
 
 
-def timeout_problems(props: ConfigProps, *, route_timeout: float, field: str) -> Iterator[Problem]:
+def timeout_problems(
+    props: ConfigProps, *, models: tuple[LiteLLMModel, ...] = (), route_timeout: float, field: str
+) -> Iterator[Problem]:
     """Timeouts of LiteLLM that the route in front would cut short.
 
     Args:
         props: The configuration.
+        models: Models added by code.
         route_timeout: Longest that the route lets a request take, in seconds; 0 for no limit.
         field: The route's setting, for the message.
     """
-    for name, seconds in timeouts(props):
+    for name, seconds in timeouts(props, models):
         if 0 < route_timeout < seconds:
             yield Problem(
                 field=field,

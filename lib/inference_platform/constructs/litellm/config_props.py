@@ -113,14 +113,14 @@ class ConfigInputs:
     surge: int
 
 
-def timeouts(props: ConfigProps) -> Iterator[tuple[str, float]]:
+def timeouts(props: ConfigProps, models: tuple[LiteLLMModel, ...]) -> Iterator[tuple[str, float]]:
     """Every timeout of a request, with its field."""
     yield "litellm_settings.request_timeout", props.litellm_settings.request_timeout
     for name in ("timeout", "stream_timeout"):
         value = getattr(props.router_settings, name)
         if value is not None:
             yield f"router_settings.{name}", value
-        for number, model in enumerate(props.models):
+        for number, model in enumerate((*props.models, *models)):
             for index, deployment in enumerate(model.deployments):
                 value = getattr(deployment, name)
                 if value is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from inference_platform.constructs.litellm.config_props import ConfigInputs, ConfigProps
@@ -48,14 +48,24 @@ def config_yaml(inputs: ConfigInputs) -> dict[str, Any]:
     if inputs.database and not inputs.database.prepared_statements:
         general["database_disable_prepared_statements"] = True
     litellm = props.litellm_settings.as_config() | props.cache.litellm_settings(inputs.cache, props.litellm)
-    return {
+    router = props.router_settings.as_config(models, props.litellm)
+    sections = {
         "model_list": [entry for model in models for entry in model.as_config()],
-        "general_settings": general | dict(props.extra_general_settings or {}),
-        "litellm_settings": litellm | dict(props.extra_litellm_settings or {}),
-        "router_settings": props.router_settings.as_config(models, props.litellm)
-        | dict(props.extra_router_settings or {}),
+        "general_settings": {**general, **(props.extra_general_settings or {})},
+        "litellm_settings": {**litellm, **(props.extra_litellm_settings or {})},
+        "router_settings": {**router, **(props.extra_router_settings or {})},
         **(props.extra_sections or {}),
     }
+    return {name: _plain(section) for name, section in sections.items()}
+
+
+def _plain(value: Any) -> Any:
+    """A copy of the value from dicts and lists alone, which is all that YAML has."""
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
 
 
 def proxy_environment(inputs: ConfigInputs) -> Iterator[EnvironmentVariable]:
