@@ -56,7 +56,7 @@ snapshots: env ## Accept what the constructs render now as the expected result
 	pytest -n auto --snapshot-update
 
 check: static ## Everything that CI checks
-	$(MAKE) test COVERAGE=1
+	$(if $(MIRROR),MIRROR=$(abspath $(MIRROR))) $(MAKE) test COVERAGE=1
 
 static: env ## Lint, types, layers and stale bindings
 	ruff check
