@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from inference_platform.checks import RULES, Declared, declared_from_yaml_data
+from inference_platform.checks.rule import rule
 
 _DATA = Path(__file__).parent / "data"
 _BREAKS: list[dict[str, Any]] = yaml.safe_load((_DATA / "breaks.yaml").read_text(encoding="utf-8"))
@@ -53,9 +54,14 @@ def test_every_rule_is_shown_to_fire() -> None:
 
 
 def test_a_rule_has_an_id_with_a_family_and_one_sentence() -> None:
-    for rule in RULES.values():
-        assert rule.id.count("/") == 1
-        assert rule.sentence.endswith("."), rule.id
+    for each in RULES.values():
+        assert each.id.count("/") == 1
+        assert each.sentence.endswith("."), each.id
+
+
+def test_fails_when_two_rules_have_one_id() -> None:
+    with pytest.raises(ValueError, match=r"rule policy/image must be registered once, got it twice"):
+        rule("policy/image")(lambda index: [])
 
 
 def test_the_documentation_lists_every_rule() -> None:

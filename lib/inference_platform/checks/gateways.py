@@ -126,9 +126,8 @@ def route_filters(index: Index) -> Iterator[Violation]:
 def route_paths(index: Index) -> Iterator[Violation]:
     """A path that a route matches is absolute and normalised."""
     for route, field, entry in _rules(index):
-        if route.type != kinds.HTTP_ROUTE:
-            continue
         for position, match in enumerate(rows(entry, "matches")):
+            # A GRPCRoute matches methods and has no path.
             path = text(match, "path", "value")
             if not path or text(match, "path", "type") == "RegularExpression":
                 continue

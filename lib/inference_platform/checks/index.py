@@ -23,6 +23,7 @@ from inference_platform.checks.selectors import Pods, PodSet, selects
 from inference_platform.checks.serving import serving_templates
 from inference_platform.checks.templates import PodTemplate, workload_template
 from inference_platform.checks.uses import Use, uses_of_manifest, uses_of_template
+from inference_platform_bindings.schema import KindInfo, kind_info
 
 __all__ = ["Index", "Known"]
 
@@ -62,6 +63,7 @@ class Index:
         for manifest in manifests:
             self._by_type.setdefault(manifest.type, []).append(manifest)
             self._by_identity.setdefault(manifest.identity, manifest)
+        self._schemas: dict[tuple[str, str], KindInfo | None] = {}
         self._external = {
             (external.kind, external.namespace or "", external.name): external for external in declared.external
         }
@@ -75,6 +77,13 @@ class Index:
     def manifest(self, kind: Kind, namespace: str, name: str) -> Manifest | None:
         """One object of the output."""
         return self._by_identity.get(Identity(kind.group, kind.name, namespace, name))
+
+    def schema(self, manifest: Manifest) -> KindInfo | None:
+        """What the schemas say of an object's kind, or None if they do not have it."""
+        key = (manifest.api_version, manifest.kind)
+        if key not in self._schemas:
+            self._schemas[key] = kind_info(*key)
+        return self._schemas[key]
 
     def find(self, kind: Kind, namespace: str, name: str) -> Known | None:
         """What is known of an object: from the output, from an operator, from a declaration; None if nothing is."""

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 __all__ = ["assignments", "is_sensitive_name", "known_secret", "looks_secret"]
 
@@ -26,8 +27,9 @@ _WORDS = {
     "access_token": "an access token",
     "password_in_url": "a password in a URL",
 }
-# A cheap test first: most texts hold none of these.
-_HINTS = ("-----BEGIN", "AKIA", "ASIA", "eyJ", "sk-", "gh", "glpat-", "hf_", "xox", "AIza", "npm_", "://")
+# Cheap tests first: most texts and lines hold nothing of interest.
+_HINT = re.compile(r"-----BEGIN|AKIA|ASIA|eyJ|sk-|gh[pousr]_|github_|glpat-|hf_|xox|AIza|npm_|://")
+_NAME_HINT = re.compile(r"pass|pwd|secret|token|key|credential")
 
 _PLACEHOLDER = re.compile(r"os\.environ/|\$|\{\{|%[sdv]|<|\*{3}|\bvalueFrom\b|[A-Z][A-Z0-9_]*$")
 _SEPARATORS = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
@@ -93,7 +95,7 @@ _SHORTEST_RANDOM = 12
 
 def known_secret(text: str) -> str:
     """What kind of secret a text contains, in words; empty if none."""
-    if not any(hint in text for hint in _HINTS):
+    if _HINT.search(text) is None:
         return ""
     for found in _KNOWN.finditer(text):
         kind = found.lastgroup or ""
@@ -102,6 +104,7 @@ def known_secret(text: str) -> str:
     return ""
 
 
+@cache
 def is_sensitive_name(name: str) -> bool:
     """Whether something of this name is expected to be a secret (`DB_PASSWORD`, `api_key`; not `token_limit`)."""
     words = [word.lower() for word in _SEPARATORS.split(name) if word]
@@ -126,8 +129,11 @@ def looks_secret(name: str, value: str) -> bool:
 
 def assignments(content: str) -> Iterator[tuple[str, str]]:
     """Names and values of lines such as `password: x`, `TOKEN=x` or `"apiKey": "x"` whose name hints at a secret."""
-    for found in _ASSIGNMENT.finditer(content):
-        yield found.group("name"), found.group("double") or found.group("single") or found.group("plain") or ""
+    for line in content.splitlines():
+        if _NAME_HINT.search(line.lower()) is None:
+            continue
+        for found in _ASSIGNMENT.finditer(line):
+            yield found.group("name"), found.group("double") or found.group("single") or found.group("plain") or ""
 
 
 def _is_random(value: str) -> bool:

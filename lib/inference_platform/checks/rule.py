@@ -48,9 +48,9 @@ def rule(id: str) -> Callable[[Examine], Examine]:
     """Register a function as a rule; the first line of its docstring is the rule's sentence."""
 
     def register(examine: Examine) -> Examine:
-        sentence = (examine.__doc__ or "").strip().splitlines()[0]
         if id in RULES:
             raise ValueError(f"rule {id} must be registered once, got it twice; choose another id")
+        sentence = (examine.__doc__ or "").strip().splitlines()[0]
         RULES[id] = Rule(id, sentence, examine)
         return examine
 

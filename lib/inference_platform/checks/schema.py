@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from inference_platform.checks.index import Index
 from inference_platform.checks.manifest import Manifest
 from inference_platform.checks.rule import Violation, rule
-from inference_platform_bindings.schema import kind_info, validate_manifest
 
 __all__ = ["complete", "fields", "known_kind"]
 
@@ -17,7 +16,7 @@ def complete(index: Index) -> Iterator[Violation]:
     """An object has an API version, a kind and a name."""
     for manifest in index.manifests:
         given = {"apiVersion": manifest.api_version, "kind": manifest.kind}
-        if kind_info(manifest.api_version, manifest.kind) is None:
+        if index.schema(manifest) is None:
             given["metadata.name"] = manifest.name  # Of a known kind its schema asks for the name.
         for field, value in given.items():
             if not value:
@@ -29,7 +28,7 @@ def known_kind(index: Index) -> Iterator[Violation]:
     """An object's kind has a schema here or is declared as another team's."""
     declared = set(index.declared.kinds)
     for manifest in index.manifests:
-        if not manifest.kind or not manifest.api_version or kind_info(manifest.api_version, manifest.kind):
+        if not manifest.kind or not manifest.api_version or index.schema(manifest):
             continue
         if str(manifest.type) not in declared:
             yield Violation(
@@ -45,9 +44,9 @@ def known_kind(index: Index) -> Iterator[Violation]:
 def fields(index: Index) -> Iterator[Violation]:
     """Every field of an object is one that its schema knows, with a value that the schema allows."""
     for manifest in index.manifests:
-        if kind_info(manifest.api_version, manifest.kind):
-            for sentence in validate_manifest(manifest.data):
-                yield _violation(manifest, sentence)
+        schema = index.schema(manifest)
+        for sentence in schema.violations(manifest.data) if schema else ():
+            yield _violation(manifest, sentence)
 
 
 def _violation(manifest: Manifest, sentence: str) -> Violation:

@@ -58,10 +58,6 @@ class Pods:
         # the doubt about operators' labels counts only where nothing matches for sure
         return [pod for pod in possible if matches(selector, pod.labels)] or possible
 
-    def in_namespace(self, namespace: str) -> list[PodSet]:
-        """The pods of a namespace."""
-        return self._by_namespace.get(namespace, [])
-
 
 def selects(selector: Mapping[str, Any], pod: PodSet) -> bool:
     """Whether a LabelSelector matches pods; labels that an operator adds are given the benefit of the doubt."""

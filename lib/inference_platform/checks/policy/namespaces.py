@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from inference_platform.checks.index import Index
 from inference_platform.checks.rule import Violation, rule
-from inference_platform_bindings.schema import kind_info
 
 __all__ = ["namespace_written", "system_namespace"]
 
@@ -17,7 +16,7 @@ _SYSTEM = {"default", "kube-node-lease", "kube-public", "kube-system"}
 def namespace_written(index: Index) -> Iterator[Violation]:
     """A namespaced object carries its namespace, and a cluster-scoped one carries none."""
     for manifest in index.manifests:
-        info = kind_info(manifest.api_version, manifest.kind)
+        info = index.schema(manifest)
         if info is None:
             continue
         if info.namespaced and not manifest.namespace:

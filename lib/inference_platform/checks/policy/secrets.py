@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from inference_platform.checks import kinds
@@ -36,18 +36,34 @@ def literal_secret(index: Index) -> Iterator[Violation]:
     for manifest in index.manifests:
         if manifest.type == kinds.SECRET:
             continue  # Refused as a whole.
+        if not _has_secret(manifest.data):
+            continue
         for field, value in _texts(manifest.data, ""):
             what = known_secret(value)
             if what:
                 yield Violation(manifest, field, "free of secrets", f"{what} (not shown)", _DO)
 
 
+def _has_secret(data: object) -> bool:
+    """Whether any text is a secret; paths are only written for an object where one is."""
+    rest = [data]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, str):
+            if len(value) >= _SHORTEST and known_secret(value):
+                return True
+        elif isinstance(value, dict):
+            rest.extend(value.values())
+        elif isinstance(value, list | tuple):
+            rest.extend(value)
+    return False
+
+
 def _texts(value: object, field: str) -> Iterator[tuple[str, str]]:
-    """Every text that is long enough to be a secret, with its path."""
+    """Every text with its path."""
     if isinstance(value, str):
-        if len(value) >= _SHORTEST:
-            yield field, value
-    elif isinstance(value, Mapping):
+        yield field, value
+    elif isinstance(value, dict):
         for key, item in value.items():
             yield from _texts(item, f"{field}.{key}" if field else str(key))
     elif isinstance(value, list | tuple):
