@@ -59,6 +59,8 @@ class Upstream:
     """A server that the proxy calls for a model; one flow for network policies."""
 
     server: Peer
+    """Its pods or addresses."""
+
     port: int
     """Port of the pods (not of the Service), or of the addresses."""
 

@@ -101,16 +101,31 @@ class ConfigInputs:
     """All that a configuration is made from."""
 
     props: ConfigProps
+    """What the environment chose."""
+
     models: tuple[LiteLLMModel, ...]
     """Models of the props and those added by code."""
 
     master_key: SecretKeyRef
+    """Key of the administrator."""
+
     salt_key: SecretKeyRef
+    """What credentials in the database are encrypted with."""
+
     database: DatabaseConnection | None
+    """Where keys, teams and spend are kept."""
+
     cache: CacheConnection | None
+    """Where limits are counted for all pods together."""
+
     namespace: str
+    """Where the pods run."""
+
     max_pods: int
+    """Most pods at once."""
+
     surge: int
+    """How many of them exist only during a rollout."""
 
 
 def timeouts(props: ConfigProps, models: tuple[LiteLLMModel, ...]) -> Iterator[tuple[str, float]]:

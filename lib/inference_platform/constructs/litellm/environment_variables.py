@@ -87,6 +87,8 @@ class EnvironmentVariable:
     """One environment variable of a container."""
 
     name: str
+    """Its name."""
+
     value: str | SecretKeyRef
     """Text that everybody may read, or the key of a Secret in the pod's namespace."""
 
