@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from inference_platform.constructs.litellm.config import ConfigProps
-from inference_platform.constructs.litellm.version import Feature, LiteLLMVersion, image_problems
+from inference_platform.constructs.litellm.version import Feature, LiteLLMVersion
 from inference_platform.errors import InvalidSettings
 from inference_platform.versions import LITELLM_IMAGE, LITELLM_VERSION
 from tests.constructs.litellm_config_world import CACHE, DATABASE, SENTINELS, llama, old, render
@@ -76,14 +76,3 @@ def test_warns_of_a_version_that_is_newer_than_the_known_ones() -> None:
     warnings = render(ConfigProps(version="9.0.0", models=(llama(),))).warnings
     assert [text for text in warnings if "9.0.0 is newer than" in text] == list(warnings)
     assert len(warnings) == 1
-
-
-@pytest.mark.parametrize("tag", ["v1.109.1", "1.109.1", "main-v1.81.3-stable", "v1.103.8@sha256:" + "0" * 64])
-def test_fails_when_the_image_is_of_another_version(tag: str) -> None:
-    (problem,) = image_problems(f"ghcr.io/berriai/litellm-non_root:{tag}", "1.103.7")
-    assert str(problem).startswith("image must be LiteLLM 1.103.7, which config.version says, got ghcr.io/")
-
-
-@pytest.mark.parametrize("image", [LITELLM_IMAGE, "registry.example.com:5000/litellm:ours", "a/b@sha256:" + "0" * 64])
-def test_an_image_of_the_version_or_of_an_unknown_one_passes(image: str) -> None:
-    assert list(image_problems(image, LITELLM_VERSION)) == []

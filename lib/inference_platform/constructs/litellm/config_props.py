@@ -128,7 +128,7 @@ class ConfigInputs:
     """How many of them exist only during a rollout."""
 
 
-def timeouts(props: ConfigProps, models: tuple[LiteLLMModel, ...]) -> Iterator[tuple[str, float]]:
+def timeouts(props: ConfigProps, models: tuple[LiteLLMModel, ...] = ()) -> Iterator[tuple[str, float]]:
     """Every timeout of a request, with its field."""
     yield "litellm_settings.request_timeout", props.litellm_settings.request_timeout
     for name in ("timeout", "stream_timeout"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -12,7 +11,7 @@ from inference_platform.errors import Problem
 from inference_platform.units import Matches
 from inference_platform.versions import LITELLM_VERSION
 
-__all__ = ["OLDEST", "Feature", "LiteLLMVersion", "VersionText", "image_problems"]
+__all__ = ["OLDEST", "Feature", "LiteLLMVersion", "VersionText"]
 
 VersionText = Annotated[
     str,
@@ -80,24 +79,6 @@ class LiteLLMVersion:
                 got=str(self),
                 do=f"raise the version, or {otherwise}",
             )
-
-
-def image_problems(image: str, version: VersionText, *, field: str = "image") -> Iterator[Problem]:
-    """The problem that the image's tag names another release than the one that the configuration is made for.
-
-    Args:
-        image: The image. A tag that is no release, such as one of a mirror, and a digest say nothing.
-        version: The release of the configuration.
-        field: The setting of the image, for the message.
-    """
-    tag = re.search(r":(?:main-)?v?([0-9]+\.[0-9]+\.[0-9]+)(?:-[a-z][a-z0-9.-]*)?(?:@|$)", image)
-    if tag and tag.group(1) != version:
-        yield Problem(
-            field=field,
-            must_be=f"LiteLLM {version}, which config.version says",
-            got=image,
-            do="change both together; settings are checked against that version",
-        )
 
 
 OLDEST = LiteLLMVersion.of("1.81.3")
