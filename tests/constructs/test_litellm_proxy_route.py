@@ -227,6 +227,13 @@ def test_fails_when_envoy_gives_up_before_litellm(chart: cdk8s.Chart, props: Rou
         proxy(chart, LiteLLMProps(route=props), gateway=GATEWAY)
 
 
+def test_fails_when_envoy_gives_up_before_a_late_model(chart: cdk8s.Chart) -> None:
+    slow = replace(LLAMA, deployments=(replace(LLAMA.deployments[0], timeout=1200.0),))
+    late = proxy(chart, LiteLLMProps(route=replace(PUBLIC, request_timeout="15m")), gateway=GATEWAY)
+    with pytest.raises(InvalidSettings, match=r"route\.request_timeout must be at least 1200 s"):
+        late.add_models(slow)
+
+
 def test_a_limit_beyond_litellm_is_right(chart: cdk8s.Chart, find: Find) -> None:
     (rule,) = route(chart, find, replace(PUBLIC, request_timeout="1h", stream_idle_timeout="1h"))["rules"]
     assert rule["timeouts"] == {"request": "1h"}

@@ -107,6 +107,7 @@ class LiteLLMProxy(Construct):
         """
         self._models = (*self._models, *models)
         self._rendered = self._render(complete=complete)
+        raise_if(path_of(self), self._together().problems())
         self._config_map.manifest["data"] = self._config_data()
         self._deployment.manifest["spec"] = self._deployment_spec()
         open_upstreams(self, pods=self.pods, rendered=self._rendered)
@@ -171,6 +172,7 @@ class LiteLLMProxy(Construct):
             namespace=self._namespace,
             props=self._props,
             rendered=self._rendered,
+            models=self._models,
             database=self._database,
             gateway=self._gateway,
             ca_bundle=self._ca_bundle,

@@ -34,11 +34,8 @@ def longest_silence(config: ConfigProps, models: tuple[LiteLLMModel, ...]) -> in
         config: LiteLLM's configuration.
         models: Models besides those of the configuration.
     """
-    limits = [seconds for _, seconds in timeouts(config)]
-    for model in models:
-        limits += [each.timeout or 0 for each in model.deployments]
-        limits += [each.stream_timeout or 0 for each in model.deployments]
-    return ceil(max(limits)) * (config.litellm_settings.num_retries + 1) + _LAST_WORD
+    longest = max(seconds for _, seconds in timeouts(config, models))
+    return ceil(longest) * (config.litellm_settings.num_retries + 1) + _LAST_WORD
 
 
 class LiteLLMRoute(Construct):

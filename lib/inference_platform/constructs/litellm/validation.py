@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from inference_platform.connections import DatabaseConnection, GatewayRef
 from inference_platform.constructs.litellm.config import RenderedConfig, timeout_problems
 from inference_platform.constructs.litellm.deployment import own_variables
+from inference_platform.constructs.litellm.models import LiteLLMModel
 from inference_platform.constructs.litellm.props import LiteLLMProps
 from inference_platform.constructs.litellm.route_props import RouteProps
 from inference_platform.constructs.litellm.version import LiteLLMVersion
@@ -33,6 +34,9 @@ class Together:
     namespace: str
     props: LiteLLMProps
     rendered: RenderedConfig
+    models: tuple[LiteLLMModel, ...]
+    """Models besides those of the settings."""
+
     database: DatabaseConnection | None
     gateway: GatewayRef | None
     ca_bundle: ConfigMapRef | None
@@ -122,4 +126,9 @@ class Together:
         for field in ("request_timeout", "stream_idle_timeout"):
             limit = getattr(route, field)
             if limit is not None and seconds_of(limit):
-                yield from timeout_problems(self.props.config, route_timeout=seconds_of(limit), field=f"route.{field}")
+                yield from timeout_problems(
+                    self.props.config,
+                    models=self.models,
+                    route_timeout=seconds_of(limit),
+                    field=f"route.{field}",
+                )
