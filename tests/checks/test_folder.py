@@ -46,16 +46,34 @@ def test_any_folder_of_yaml_is_read(tmp_path: Path) -> None:
             "all.yml": f"---\n{_MAP % 'a'}---\n---\n{_MAP % 'b'}",
             "list.yaml": "kind: List\napiVersion: v1\nitems: [{kind: ConfigMap, metadata: {name: c}}, x]",
             "deep/er/x.yaml": _MAP % "d",
+            "maps.yaml": "kind: ConfigMapList\napiVersion: v1\nitems: [{metadata: {name: e}}]",
         },
     )
     manifests, _ = read_folder(root)
-    assert [(each.chart, each.name) for each in manifests] == [("", "a"), ("", "b"), ("deep/er", "d"), ("", "c")]
+    assert [(each.chart, each.name) for each in manifests] == [
+        ("", "a"),
+        ("", "b"),
+        ("deep/er", "d"),
+        ("", "c"),
+        ("", "e"),
+    ]
+    assert (manifests[-1].api_version, manifests[-1].kind) == ("v1", "ConfigMap")
 
 
 def test_texts_that_old_yaml_took_for_something_else_stay_texts(tmp_path: Path) -> None:
-    root = _write(tmp_path, {"x.yaml": "a: 2025-01-01\nb: 1:30\nc: 0444\nd: 1.5\ne: &x {f: 1}\ng: {<<: *x, f: 2}"})
+    root = _write(
+        tmp_path, {"x.yaml": "a: 2025-01-01\nb: 1:30\nc: 0444\nd: 1.5\ne: &x {f: 1}\ng: {<<: *x, f: 2}\nh: ="}
+    )
     manifests, _ = read_folder(root)
-    assert manifests[0].data == {"a": "2025-01-01", "b": "1:30", "c": 292, "d": 1.5, "e": {"f": 1}, "g": {"f": 2}}
+    assert manifests[0].data == {
+        "a": "2025-01-01",
+        "b": "1:30",
+        "c": 292,
+        "d": 1.5,
+        "e": {"f": 1},
+        "g": {"f": 2},
+        "h": "=",
+    }
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ APP_SECRET_KEYS = frozenset(
 """Keys of the Secrets that CloudNativePG makes for roles."""
 
 _TLS_KEYS = frozenset({"tls.crt", "tls.key"})
+_API_SERVER_AUTHENTICATION = ("kube-system", "extension-apiserver-authentication")
 _ENVOY_GATEWAY_NAMESPACE = "envoy-gateway-system"
 _ENVOY_GATEWAY_CHART = "gateway-helm"
 _ISSUER_ANNOTATIONS = ("cert-manager.io/cluster-issuer", "cert-manager.io/issuer")
@@ -83,13 +84,15 @@ def is_built_in(kind: Kind, namespace: str, name: str) -> bool:
     if kind == kinds.SERVICE_ACCOUNT:
         return name == "default"
     if kind == kinds.CONFIG_MAP:
-        return name == "kube-root-ca.crt"
+        return name == "kube-root-ca.crt" or (namespace, name) == _API_SERVER_AUTHENTICATION
+    if kind == kinds.ROLE:
+        return namespace == "kube-system" and name.startswith(("extension-apiserver-", "system:"))
     if kind == kinds.PRIORITY_CLASS:
         return name in ("system-cluster-critical", "system-node-critical")
     if kind == kinds.CLUSTER_ROLE:
         return name in ("admin", "cluster-admin", "edit", "view") or name.startswith("system:")
     if kind == kinds.SERVICE:
-        return (namespace, name) == ("default", "kubernetes")
+        return (namespace, name) in (("default", "kubernetes"), ("kube-system", "kube-dns"))
     return False
 
 

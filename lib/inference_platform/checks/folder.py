@@ -28,7 +28,7 @@ class _ManifestLoader(_Loader):  # type: ignore[misc]
 
 
 _ManifestLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":value"))]
     for first, resolvers in _Loader.yaml_implicit_resolvers.items()
 }
 
@@ -142,10 +142,17 @@ def _objects(file: Path) -> Iterator[dict[str, Any]]:
             continue
         if not isinstance(document, dict):
             raise ConfigError(f"{file}: document must be an object, got {document!r:.60}; write a Kubernetes manifest")
-        if document.get("kind") == "List" and isinstance(document.get("items"), list):
-            yield from (item for item in document["items"] if isinstance(item, dict))
+        kind, items = document.get("kind"), document.get("items")
+        if isinstance(kind, str) and kind.endswith("List") and isinstance(items, list):
+            yield from _listed(document, kind.removesuffix("List"), items)
         else:
             yield document
+
+
+def _listed(document: dict[str, Any], kind: str, items: list[Any]) -> Iterator[dict[str, Any]]:
+    """The objects of a list; those of a `ConfigMapList` need not repeat what they are."""
+    known = {"apiVersion": document.get("apiVersion"), "kind": kind} if kind else {}
+    yield from ({**known, **item} for item in items if isinstance(item, dict))
 
 
 def _documents(file: Path) -> Iterator[Any]:

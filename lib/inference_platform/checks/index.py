@@ -21,11 +21,17 @@ from inference_platform.checks.manifest import Identity, Manifest
 from inference_platform.checks.reading import rows, table, text, words
 from inference_platform.checks.selectors import Pods, PodSet, selects
 from inference_platform.checks.serving import serving_templates
-from inference_platform.checks.templates import PodTemplate, workload_template
+from inference_platform.checks.templates import CONTROLLER_LABELS, PodTemplate, workload_template
 from inference_platform.checks.uses import Use, uses_of_manifest, uses_of_template
 from inference_platform_bindings.schema import KindInfo, kind_info
 
-__all__ = ["Index", "Known"]
+__all__ = ["SYSTEM_NAMESPACES", "Index", "Known"]
+
+SYSTEM_NAMESPACES = frozenset({"default", "kube-node-lease", "kube-public", "kube-system"})
+"""Namespaces that every cluster has and fills itself."""
+
+_WORKLOAD_FIELDS = frozenset({"containers", "image", "instances", "podMetadata", "podTemplate", "replicas", "template"})
+"""Fields of `spec` by which an object of an unknown kind is taken for one that makes pods."""
 
 _DATA_FIELDS = ("data", "stringData", "binaryData")
 
@@ -86,8 +92,11 @@ class Index:
         return self._schemas[key]
 
     def find(self, kind: Kind, namespace: str, name: str) -> Known | None:
-        """What is known of an object: from the output, from an operator, from a declaration; None if nothing is."""
-        manifest = self.manifest(kind, namespace, name)
+        """What is known of an object: from the output, from an operator, from a declaration; None if nothing is.
+
+        An object without a namespace goes wherever the applying tool puts it, so it may be the one that is meant.
+        """
+        manifest = self.manifest(kind, namespace, name) or self.manifest(kind, "", name)
         if manifest is not None:
             return Known(manifest=manifest, keys=_keys(manifest), ports=_ports(manifest))
         derived = self._derived.get((kind, namespace, name))
@@ -105,19 +114,29 @@ class Index:
 
     @cached_property
     def namespaces(self) -> frozenset[str]:
-        """Namespaces that the output puts objects into."""
+        """Namespaces of which the output shows the pods and Services; the cluster's own hold much more."""
         named = {manifest.namespace for manifest in self.manifests}
-        return frozenset(named | {manifest.name for manifest in self.of(kinds.NAMESPACE)}) - {""}
+        named |= {manifest.name for manifest in self.of(kinds.NAMESPACE)}
+        return frozenset(named) - self._opaque_namespaces
 
     @cached_property
     def served_namespaces(self) -> frozenset[str]:
-        """Namespaces of which the output knows all Services."""
-        derived = {namespace for kind, namespace, _ in self._derived if kind == kinds.SERVICE}
-        return (self.namespaces | derived) - self._delivered_namespaces
+        """Namespaces of which the output knows the Services, those that operators make included."""
+        derived = frozenset(namespace for kind, namespace, _ in self._derived if kind == kinds.SERVICE)
+        return (self.namespaces | derived) - self._opaque_namespaces
+
+    @cached_property
+    def _opaque_namespaces(self) -> set[str]:
+        """Namespaces with objects that no manifest shows: the cluster's, those of Helm charts and other operators."""
+        operated = {
+            item.namespace
+            for item in self.manifests
+            if not _WORKLOAD_FIELDS.isdisjoint(item.spec) and self.schema(item) is None
+        }
+        return operated | self._delivered_namespaces | SYSTEM_NAMESPACES
 
     @cached_property
     def _delivered_namespaces(self) -> set[str]:
-        """Namespaces that Helm charts put objects into which no manifest shows."""
         releases = {text(item.spec, "targetNamespace") or item.namespace for item in self.of(kinds.HELM_RELEASE)}
         applications = {
             text(item.spec, "destination", "namespace")
@@ -152,7 +171,15 @@ class Index:
     def pods(self) -> Pods:
         """Every pod that there will be, for selectors."""
         own = [
-            PodSet(t.namespace, t.labels, t.manifest, t.ports() if t.complete else None, (), t) for t in self.templates
+            PodSet(
+                t.namespace,
+                t.labels,
+                t.manifest,
+                t.ports() if t.complete else None,
+                CONTROLLER_LABELS.get(t.manifest.type, ()),
+                t,
+            )
+            for t in self.templates
         ]
         made = [PodSet(d.namespace, d.labels, d.by, d.ports, d.prefixes, None) for d in self.derived_pods]
         return Pods([*own, *made])

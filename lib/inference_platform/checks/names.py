@@ -124,7 +124,7 @@ def data_keys(index: Index) -> Iterator[Violation]:
     for manifest in index.of(kinds.CONFIG_MAP, kinds.SECRET):
         for part in ("data", "stringData", "binaryData"):
             for key in table(manifest.data, part):
-                if not isinstance(key, str) or not _is_data_key(key):
+                if isinstance(key, str) and not _is_data_key(key):
                     yield Violation(
                         manifest,
                         f"{part}[{key}]",

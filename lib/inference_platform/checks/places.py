@@ -76,10 +76,10 @@ def _secrets(*paths: str) -> tuple[Place, ...]:
     return tuple(_place(path, kinds.SECRET) for path in paths)
 
 
-def _backends(*paths: str) -> tuple[Place, ...]:
-    """Backends of a gateway, which may be in another namespace that grants it."""
+def _backends(*paths: str, granted: bool = True) -> tuple[Place, ...]:
+    """Backends of a gateway, which may be in another namespace, usually if that grants it."""
     targets = (kinds.SERVICE, kinds.BACKEND, kinds.INFERENCE_POOL)
-    return tuple(_place(path, *targets, port=("port",), granted=True) for path in paths)
+    return tuple(_place(path, *targets, port=("port",), granted=granted) for path in paths)
 
 
 def _authorities(path: str) -> Place:
@@ -173,6 +173,7 @@ PLACES: Mapping[Kind, tuple[Place, ...]] = {
             "spec.telemetry.metrics.sinks[].openTelemetry.backendRefs[]",
             "spec.telemetry.accessLog.settings[].sinks[].openTelemetry.backendRefs[]",
             "spec.telemetry.accessLog.settings[].sinks[].als.backendRefs[]",
+            granted=False,  # Envoy Gateway asks for no grant here: whoever makes an EnvoyProxy owns the gateway.
         ),
         *_secrets("spec.backendTLS.clientCertificateRef"),
     ),

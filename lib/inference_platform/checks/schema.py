@@ -21,6 +21,7 @@ def complete(index: Index) -> Iterator[Violation]:
         for field, value in given.items():
             if not value:
                 yield Violation(manifest, field, "given", "nothing", "write it, or leave the document out")
+                break
 
 
 @rule("schema/known-kind")

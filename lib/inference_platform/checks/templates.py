@@ -11,7 +11,7 @@ from inference_platform.checks.kinds import Kind
 from inference_platform.checks.manifest import Manifest
 from inference_platform.checks.reading import rows, table, text
 
-__all__ = ["TEMPLATE_PATHS", "Container", "PodTemplate", "template_of", "workload_template"]
+__all__ = ["CONTROLLER_LABELS", "TEMPLATE_PATHS", "Container", "PodTemplate", "template_of", "workload_template"]
 
 TEMPLATE_PATHS: Mapping[Kind, tuple[str, ...]] = {
     kinds.POD: (),
@@ -23,6 +23,13 @@ TEMPLATE_PATHS: Mapping[Kind, tuple[str, ...]] = {
     kinds.CRON_JOB: ("spec", "jobTemplate", "spec", "template"),
 }
 """Where each of Kubernetes' own kinds keeps its pod template."""
+
+CONTROLLER_LABELS: Mapping[Kind, tuple[str, ...]] = {
+    kinds.STATEFUL_SET: ("statefulset.kubernetes.io/", "apps.kubernetes.io/pod-index", "controller-revision-hash"),
+    kinds.JOB: ("batch.kubernetes.io/", "job-name", "controller-uid"),
+    kinds.CRON_JOB: ("batch.kubernetes.io/", "job-name", "controller-uid"),
+}
+"""Beginnings of the label keys that Kubernetes itself sets on pods, for the kinds where people select by them."""
 
 _LISTS = ("initContainers", "containers", "ephemeralContainers")
 

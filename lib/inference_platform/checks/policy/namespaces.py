@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inference_platform.checks.index import Index
+from inference_platform.checks.index import SYSTEM_NAMESPACES, Index
 from inference_platform.checks.rule import Violation, rule
 
 __all__ = ["namespace_written", "system_namespace"]
-
-_SYSTEM = {"default", "kube-node-lease", "kube-public", "kube-system"}
 
 
 @rule("policy/namespace")
@@ -37,7 +35,7 @@ def namespace_written(index: Index) -> Iterator[Violation]:
 def system_namespace(index: Index) -> Iterator[Violation]:
     """Nothing is put into `default` or a namespace of Kubernetes itself."""
     for manifest in index.manifests:
-        if manifest.namespace in _SYSTEM:
+        if manifest.namespace in SYSTEM_NAMESPACES:
             yield Violation(
                 manifest,
                 "metadata.namespace",

@@ -50,7 +50,7 @@ def _backed(index: Index) -> Iterator[tuple[Manifest, Mapping[str, Any], list[Po
 def service_pods(index: Index) -> Iterator[Violation]:
     """A Service's selector matches pods."""
     for service, selector, pods in _backed(index):
-        if not pods:
+        if not pods and service.namespace in index.namespaces:
             yield _nothing(service, "spec.selector", selector)
 
 
@@ -88,7 +88,7 @@ def budget_pods(index: Index) -> Iterator[Violation]:
     """A disruption budget's selector matches pods."""
     for budget in index.of(kinds.DISRUPTION_BUDGET):
         selector = table(budget.spec, "selector")
-        if not index.pods.selected(budget.namespace, selector):
+        if budget.namespace in index.namespaces and not index.pods.selected(budget.namespace, selector):
             yield _nothing(budget, "spec.selector", selector)
 
 
@@ -97,7 +97,8 @@ def network_pods(index: Index) -> Iterator[Violation]:
     """A NetworkPolicy that is not for all pods of its namespace matches some."""
     for policy in index.of(kinds.NETWORK_POLICY):
         selector = table(policy.spec, "podSelector")
-        if selector and not index.pods.selected(policy.namespace, selector):
+        known = policy.namespace in index.namespaces
+        if selector and known and not index.pods.selected(policy.namespace, selector):
             yield _nothing(policy, "spec.podSelector", selector)
 
 
@@ -110,17 +111,18 @@ def network_peers(index: Index) -> Iterator[Violation]:
             for i, entry in enumerate(rows(policy.spec, direction)):
                 for j, peer in enumerate(rows(entry, peers)):
                     namespace, selector = _peer_namespace(policy, peer), table(peer, "podSelector")
-                    known = namespace in index.namespaces and namespace not in foreign
-                    if selector and known and not index.pods.selected(namespace, selector):
+                    if namespace is None or namespace not in index.namespaces or namespace in foreign:
+                        continue
+                    if selector and not index.pods.selected(namespace, selector):
                         yield _nothing(policy, f"spec.{direction}[{i}].{peers}[{j}].podSelector", selector)
 
 
-def _peer_namespace(policy: Manifest, peer: Mapping[str, Any]) -> str:
-    """The one namespace that a peer's pods are in, or an empty text if that cannot be told."""
+def _peer_namespace(policy: Manifest, peer: Mapping[str, Any]) -> str | None:
+    """The one namespace that a peer's pods are in, or None if that cannot be told."""
     if peer.get("namespaceSelector") is None:
         return policy.namespace
     labels = table(peer, "namespaceSelector", "matchLabels")
-    return text(labels, _NAMESPACE_LABEL) if len(labels) == 1 else ""
+    return text(labels, _NAMESPACE_LABEL) or None if len(labels) == 1 else None
 
 
 @rule("reference/pool-pods")

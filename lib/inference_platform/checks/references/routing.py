@@ -75,7 +75,7 @@ def parent_gateway(index: Index) -> Iterator[Violation]:
             yield Violation(
                 route,
                 field,
-                f"an existing Gateway in namespace {namespace}",
+                f"an existing Gateway in namespace {namespace}" if namespace else "an existing Gateway",
                 text(ref, "name"),
                 "add it to the output, correct the name, or declare it as external",
             )
