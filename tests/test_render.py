@@ -61,9 +61,16 @@ def test_stale_files_disappear(tmp_path: Path) -> None:
     assert not (tmp_path / "dev/old").exists()
 
 
+def test_an_unchanged_environment_is_not_touched(tmp_path: Path) -> None:
+    write(tmp_path / "dev", MARKED)
+    before = (tmp_path / "dev").stat().st_ino
+    write(tmp_path / "dev", MARKED)
+    assert (tmp_path / "dev").stat().st_ino == before
+
+
 def test_nothing_is_left_beside_the_output(tmp_path: Path) -> None:
-    for _ in range(2):
-        write(tmp_path / "dev", MARKED)
+    for text in ("old", "new"):
+        write(tmp_path / "dev", {**MARKED, "a.yaml": text})
     assert [path.name for path in tmp_path.iterdir()] == ["dev"]
 
 

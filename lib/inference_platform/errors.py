@@ -49,11 +49,16 @@ class InvalidSettings(ConfigError):  # noqa: N818 - reads as what it says
         super().__init__("\n".join(f"{where}: {problem}" for where, problem in self.problems))
 
 
-def raise_if(where: str, problems: Iterable[Problem]) -> None:
-    """Raise `InvalidSettings` for the place `where` if there is any problem."""
-    found = [(where, problem) for problem in problems]
+def raise_if(where: object, problems: Iterable[Problem]) -> None:
+    """Raise `InvalidSettings` if there is any problem.
+
+    Args:
+        where: The place; its text is only asked for when there is a problem.
+        problems: What is wrong there.
+    """
+    found = list(problems)
     if found:
-        raise InvalidSettings(found)
+        raise InvalidSettings((str(where), problem) for problem in found)
 
 
 def _shown(value: object) -> str:

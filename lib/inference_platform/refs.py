@@ -251,12 +251,12 @@ class SecretKeyRef:
         """One key of a Secret that somebody else makes."""
         return cls(secret=SecretRef.existing(name=name, namespace=namespace, keys=(key,), purpose=purpose), key=key)
 
-    def readable_from(self, namespace: str, *, by: str) -> Self:
+    def readable_from(self, namespace: str, *, by: object) -> Self:
         """Itself, after failing here where Kubernetes would only fail at pod start.
 
         Args:
             namespace: Namespace of the pod that reads it.
-            by: Construct path of the reader, for the message.
+            by: Place of the reader; its text is only asked for when there is something to say.
 
         Raises:
             ConfigError: The Secret is in another namespace.

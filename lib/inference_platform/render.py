@@ -93,22 +93,32 @@ def check_target(outdir: Path) -> None:
 def write(outdir: Path, files: Mapping[str, str]) -> None:
     """Replace the folder `outdir` by `files`: complete beside it first, then put in its place.
 
+    A folder that holds just these files is not touched.
+
     Raises:
         ConfigError: The folder holds something else than an earlier rendering.
     """
     check_target(outdir)
+    if _holds(outdir, files):
+        return
     staging = outdir.with_name(f".{outdir.name}.new")
     previous = outdir.with_name(f".{outdir.name}.old")
     for left_over in (staging, previous):
         shutil.rmtree(left_over, ignore_errors=True)
+    for folder in {(staging / path).parent for path in files}:
+        folder.mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
-        target = staging / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        (staging / path).write_bytes(text.encode())
     if outdir.exists():
         outdir.rename(previous)
     staging.rename(outdir)
     shutil.rmtree(previous, ignore_errors=True)
+
+
+def _holds(outdir: Path, files: Mapping[str, str]) -> bool:
+    """Whether the folder holds exactly these files, so that nothing has to be touched."""
+    there = {str(path.relative_to(outdir)): path for path in outdir.rglob("*") if path.is_file()}
+    return set(there) == set(files) and all(there[path].read_bytes() == text.encode() for path, text in files.items())
 
 
 def remove_others(outdir: Path, *, keep: Container[Path]) -> None:

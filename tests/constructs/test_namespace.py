@@ -51,4 +51,4 @@ def test_fails_when_the_chart_has_no_namespace(app: cdk8s.App) -> None:
 
 
 def test_a_path_outside_a_platform_has_no_environment(chart: cdk8s.Chart) -> None:
-    assert path_of(chart) == "test"
+    assert str(path_of(chart)) == "test"

@@ -7,7 +7,7 @@ Envoy Gateway 1.9 and KServe 0.20, and of Kubernetes itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from inference_platform.checks import kinds
@@ -74,7 +74,9 @@ class DerivedPods:
     namespace: str
     labels: Mapping[str, str]
     by: Manifest
-    ports: Mapping[str, int] = field(default_factory=dict)
+    ports: Mapping[str, int] | None = None
+    """Named container ports; None if they cannot be known."""
+
     prefixes: tuple[str, ...] = ()
     """Beginnings of label keys that the operator sets as well, with values that are not known."""
 
@@ -128,26 +130,47 @@ def derived_pods(manifests: Iterable[Manifest], find: Lookup) -> Iterator[Derive
     manifests = list(manifests)
     for manifest in manifests:
         if manifest.type == kinds.DATABASE_CLUSTER:
-            yield DerivedPods(
-                manifest.namespace,
-                {"cnpg.io/cluster": manifest.name, "cnpg.io/podRole": "instance"},
-                manifest,
-                {"postgresql": 5432, "metrics": 9187, "status": 8000},
-                ("cnpg.io/instance", "app.kubernetes.io/", "role"),
-            )
+            yield from _database_pods(manifest)
         elif manifest.type == kinds.POOLER:
-            cluster = text(manifest.spec, "cluster", "name")
-            labels = dict(table(manifest.spec, "template", "metadata", "labels"))
-            yield DerivedPods(
-                manifest.namespace,
-                labels | {"cnpg.io/poolerName": manifest.name, "cnpg.io/cluster": cluster, "cnpg.io/podRole": "pooler"},
-                manifest,
-                {"pgbouncer": 5432, "metrics": 9127},
-                ("app.kubernetes.io/",),
-            )
+            yield _pooler_pods(manifest)
         elif manifest.type == kinds.GATEWAY:
             for namespace in {manifest.namespace, *_envoy_namespaces(manifests)}:
                 yield _envoy_pods(manifest, namespace)
+
+
+def _database_labels(cluster: str, component: str) -> dict[str, str]:
+    return {
+        "app.kubernetes.io/component": component,
+        "app.kubernetes.io/instance": cluster,
+        "app.kubernetes.io/managed-by": "cloudnative-pg",
+        "app.kubernetes.io/name": "postgresql",
+        "cnpg.io/cluster": cluster,
+    }
+
+
+def _database_pods(cluster: Manifest) -> Iterator[DerivedPods]:
+    """The instances, and the Jobs that make and join them."""
+    labels = dict(table(cluster.spec, "inheritedMetadata", "labels")) | _database_labels(cluster.name, "database")
+    versions = ("cnpg.io/instance", "app.kubernetes.io/version")
+    yield DerivedPods(
+        cluster.namespace,
+        labels | {"cnpg.io/podRole": "instance"},
+        cluster,
+        {"postgresql": 5432, "metrics": 9187, "status": 8000},
+        (*versions, "role"),
+    )
+    yield DerivedPods(cluster.namespace, labels, cluster, None, (*versions, "cnpg.io/jobRole"))
+
+
+def _pooler_pods(pooler: Manifest) -> DerivedPods:
+    labels = dict(table(pooler.spec, "template", "metadata", "labels"))
+    labels |= _database_labels(text(pooler.spec, "cluster", "name"), "pooler")
+    return DerivedPods(
+        pooler.namespace,
+        labels | {"cnpg.io/poolerName": pooler.name, "cnpg.io/podRole": "pooler"},
+        pooler,
+        {"pgbouncer": 5432, "metrics": 9127},
+    )
 
 
 def _database(cluster: Manifest) -> Iterator[DerivedObject]:

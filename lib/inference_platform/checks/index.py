@@ -20,7 +20,7 @@ from inference_platform.checks.kinds import Kind
 from inference_platform.checks.manifest import Identity, Manifest
 from inference_platform.checks.reading import rows, table, text, words
 from inference_platform.checks.selectors import Pods, PodSet, selects
-from inference_platform.checks.serving import serving_templates
+from inference_platform.checks.serving import is_knative, serving_templates
 from inference_platform.checks.templates import CONTROLLER_LABELS, PodTemplate, workload_template
 from inference_platform.checks.uses import Use, uses_of_manifest, uses_of_template
 from inference_platform_bindings.schema import KindInfo, kind_info
@@ -170,19 +170,7 @@ class Index:
     @cached_property
     def pods(self) -> Pods:
         """Every pod that there will be, for selectors."""
-        own = [
-            PodSet(
-                t.namespace,
-                t.labels,
-                t.manifest,
-                t.ports() if t.complete else None,
-                CONTROLLER_LABELS.get(t.manifest.type, ()),
-                t,
-            )
-            for t in self.templates
-        ]
-        made = [PodSet(d.namespace, d.labels, d.by, d.ports, d.prefixes, None) for d in self.derived_pods]
-        return Pods([*own, *made])
+        return Pods([*map(_own_pods, self.templates), *map(_made_pods, self.derived_pods)])
 
     @cached_property
     def services(self) -> dict[str, list[Manifest]]:
@@ -239,3 +227,29 @@ def _ports(manifest: Manifest) -> dict[str, int] | None:
     return {
         text(port, "name"): port["port"] for port in rows(manifest.spec, "ports") if isinstance(port.get("port"), int)
     }
+
+
+def _own_pods(template: PodTemplate) -> PodSet:
+    # In Knative mode a sidecar with ports of its own stands before the server.
+    known = template.complete and not is_knative(template.manifest)
+    return PodSet(
+        namespace=template.namespace,
+        labels=template.labels,
+        by=template.manifest,
+        ports=template.ports() if known else None,
+        numbers=frozenset(template.port_numbers()) if known else None,
+        prefixes=CONTROLLER_LABELS.get(template.manifest.type, ()),
+        template=template,
+    )
+
+
+def _made_pods(derived: DerivedPods) -> PodSet:
+    return PodSet(
+        namespace=derived.namespace,
+        labels=derived.labels,
+        by=derived.by,
+        ports=derived.ports,
+        numbers=None if derived.ports is None else frozenset(derived.ports.values()),
+        prefixes=derived.prefixes,
+        template=None,
+    )

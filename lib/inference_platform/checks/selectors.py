@@ -23,6 +23,9 @@ class PodSet:
     ports: Mapping[str, int] | None
     """Named container ports; None if they cannot be known."""
 
+    numbers: frozenset[int] | None
+    """Declared container ports; None if they cannot be known."""
+
     prefixes: tuple[str, ...]
     """Beginnings of label keys whose values are not known."""
 
@@ -60,8 +63,14 @@ class Pods:
 
 
 def selects(selector: Mapping[str, Any], pod: PodSet) -> bool:
-    """Whether a LabelSelector matches pods; labels that an operator adds are given the benefit of the doubt."""
-    return matches(selector, pod.labels, pod.prefixes)
+    """Whether a LabelSelector matches pods; labels that an operator adds are given the benefit of the doubt.
+
+    Doubt alone is not enough where an operator makes the pods: one label at least must be known to match.
+    """
+    if not matches(selector, pod.labels, pod.prefixes):
+        return False
+    wanted = table(selector, "matchLabels")
+    return pod.template is not None or not wanted or any(pod.labels.get(key) == wanted[key] for key in wanted)
 
 
 def matches(selector: Mapping[str, Any], labels: Mapping[str, Any], prefixes: tuple[str, ...] = ()) -> bool:

@@ -37,11 +37,21 @@ def namespace_of(scope: Construct) -> str:
     return known
 
 
-def path_of(scope: Construct) -> str:
-    """Path of `scope` for messages: `<environment>/<construct path>`."""
-    environment = environment_of(scope)
-    path = scope.node.path
-    return f"{environment}/{path}" if environment else path
+class _Path:
+    """The path of a construct, asked for when it is written into a message: that costs calls to Node."""
+
+    def __init__(self, scope: Construct) -> None:
+        self._scope = scope
+
+    def __str__(self) -> str:
+        environment = environment_of(self._scope)
+        path = self._scope.node.path
+        return f"{environment}/{path}" if environment else path
+
+
+def path_of(scope: Construct) -> object:
+    """What says, as a text, where `scope` is: `<environment>/<construct path>`."""
+    return _Path(scope)
 
 
 def environment_of(scope: Construct) -> str:

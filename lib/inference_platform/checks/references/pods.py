@@ -13,21 +13,20 @@ from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.selectors import PodSet, matches, shown_selector
 
 __all__ = [
+    "allowed_ports",
     "budget_pods",
     "headless_service",
     "monitored_pods",
     "monitored_services",
-    "network_peers",
-    "network_pods",
     "pool_pods",
+    "selects_nothing",
     "service_pods",
     "target_ports",
 ]
 
-_NAMESPACE_LABEL = "kubernetes.io/metadata.name"
 
-
-def _nothing(manifest: Manifest, field: str, selector: Mapping[str, Any], what: str = "pods") -> Violation:
+def selects_nothing(manifest: Manifest, field: str, selector: Mapping[str, Any], what: str = "pods") -> Violation:
+    """What to say of a selector that matches nothing."""
     return Violation(
         manifest,
         field,
@@ -51,7 +50,7 @@ def service_pods(index: Index) -> Iterator[Violation]:
     """A Service's selector matches pods."""
     for service, selector, pods in _backed(index):
         if not pods and service.namespace in index.namespaces:
-            yield _nothing(service, "spec.selector", selector)
+            yield selects_nothing(service, "spec.selector", selector)
 
 
 @rule("reference/target-port")
@@ -61,7 +60,7 @@ def target_ports(index: Index) -> Iterator[Violation]:
         for position, port in enumerate(rows(service.spec, "ports")):
             target = text(port, "targetPort") or number(port, "targetPort") or number(port, "port")
             for pod in pods:
-                allowed = _allowed_ports(pod, target)
+                allowed = allowed_ports(pod, target)
                 if allowed is not None:
                     yield Violation(
                         service,
@@ -72,15 +71,14 @@ def target_ports(index: Index) -> Iterator[Violation]:
                     )
 
 
-def _allowed_ports(pod: PodSet, target: str | int | None) -> str | None:
+def allowed_ports(pod: PodSet, target: str | int | None) -> str | None:
     """The ports of a pod in words if `target` is none of them, or None."""
-    if pod.ports is None:
+    if pod.ports is None or pod.numbers is None:
         return None
-    numbers = pod.template.port_numbers() if pod.template else set(pod.ports.values())
     if isinstance(target, str):
         return None if target in pod.ports else ", ".join(pod.ports) or "none has a name"
     # A container may listen without declaring it; only where ports are declared does another number look wrong.
-    return None if not numbers or target in numbers else ", ".join(map(str, sorted(numbers)))
+    return None if not pod.numbers or target in pod.numbers else ", ".join(map(str, sorted(pod.numbers)))
 
 
 @rule("reference/disruption-pods")
@@ -89,40 +87,7 @@ def budget_pods(index: Index) -> Iterator[Violation]:
     for budget in index.of(kinds.DISRUPTION_BUDGET):
         selector = table(budget.spec, "selector")
         if budget.namespace in index.namespaces and not index.pods.selected(budget.namespace, selector):
-            yield _nothing(budget, "spec.selector", selector)
-
-
-@rule("reference/network-pods")
-def network_pods(index: Index) -> Iterator[Violation]:
-    """A NetworkPolicy that is not for all pods of its namespace matches some."""
-    for policy in index.of(kinds.NETWORK_POLICY):
-        selector = table(policy.spec, "podSelector")
-        known = policy.namespace in index.namespaces
-        if selector and known and not index.pods.selected(policy.namespace, selector):
-            yield _nothing(policy, "spec.podSelector", selector)
-
-
-@rule("reference/network-peers")
-def network_peers(index: Index) -> Iterator[Violation]:
-    """A NetworkPolicy's peers in namespaces of the output are pods of the output."""
-    foreign = {item.namespace for item in index.declared.external if item.kind == "Service"}
-    for policy in index.of(kinds.NETWORK_POLICY):
-        for direction, peers in (("ingress", "from"), ("egress", "to")):
-            for i, entry in enumerate(rows(policy.spec, direction)):
-                for j, peer in enumerate(rows(entry, peers)):
-                    namespace, selector = _peer_namespace(policy, peer), table(peer, "podSelector")
-                    if namespace is None or namespace not in index.namespaces or namespace in foreign:
-                        continue
-                    if selector and not index.pods.selected(namespace, selector):
-                        yield _nothing(policy, f"spec.{direction}[{i}].{peers}[{j}].podSelector", selector)
-
-
-def _peer_namespace(policy: Manifest, peer: Mapping[str, Any]) -> str | None:
-    """The one namespace that a peer's pods are in, or None if that cannot be told."""
-    if peer.get("namespaceSelector") is None:
-        return policy.namespace
-    labels = table(peer, "namespaceSelector", "matchLabels")
-    return text(labels, _NAMESPACE_LABEL) or None if len(labels) == 1 else None
+            yield selects_nothing(budget, "spec.selector", selector)
 
 
 @rule("reference/pool-pods")
@@ -132,11 +97,11 @@ def pool_pods(index: Index) -> Iterator[Violation]:
         selector = table(pool.spec, "selector")
         pods = index.pods.selected(pool.namespace, selector)
         if not pods:
-            yield _nothing(pool, "spec.selector", selector)
+            yield selects_nothing(pool, "spec.selector", selector)
         for position, port in enumerate(rows(pool.spec, "targetPorts")):
             for pod in pods:
                 target = number(port, "number")
-                allowed = _allowed_ports(pod, target)
+                allowed = allowed_ports(pod, target)
                 if allowed is not None:
                     yield Violation(
                         pool,
@@ -186,7 +151,7 @@ def monitored_services(index: Index) -> Iterator[Violation]:
             if matches(selector, table(service.data, "metadata", "labels"))
         ]
         if not found and set(namespaces) <= index.namespaces:
-            yield _nothing(monitor, "spec.selector", selector, "Services")
+            yield selects_nothing(monitor, "spec.selector", selector, "Services")
         ports = {text(port, "name") for service in found for port in rows(service.spec, "ports")}
         for position, endpoint in enumerate(rows(monitor.spec, "endpoints")):
             name = text(endpoint, "port")
@@ -207,7 +172,7 @@ def monitored_pods(index: Index) -> Iterator[Violation]:
         selector, namespaces = table(monitor.spec, "selector"), _watched(monitor, index)
         found = [pod for namespace in namespaces for pod in index.pods.selected(namespace, selector)]
         if not found and set(namespaces) <= index.namespaces:
-            yield _nothing(monitor, "spec.selector", selector)
+            yield selects_nothing(monitor, "spec.selector", selector)
         known = [pod.ports for pod in found if pod.ports is not None]
         if not found or len(known) < len(found):
             continue

@@ -118,7 +118,7 @@ def render_config(
     max_pods: int,
     surge: int = 1,
     complete: bool = True,
-    where: str,
+    where: object,
 ) -> RenderedConfig:
     """The configuration of one proxy.
 
