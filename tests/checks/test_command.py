@@ -9,8 +9,8 @@ import pytest
 
 from inference_platform.__main__ import main
 
-_GOOD = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: llm}\n"
-_BAD = "apiVersion: v1\nkind: Secret\nmetadata: {name: keys, namespace: llm}\nstringData: {key: x}\n"
+_GOOD = "apiVersion: v1\nkind: Namespace\nmetadata: {name: llm}\n"
+_BAD = f"{_GOOD}---\napiVersion: v1\nkind: Secret\nmetadata: {{name: keys, namespace: llm}}\nstringData: {{key: x}}\n"
 _SENTENCE = (
     "prod/proxy/Secret.keys: stringData must be absent, got values for key; "
     "name an existing Secret or use an ExternalSecret"

@@ -16,6 +16,7 @@ __all__ = [
     "container_names",
     "env_names",
     "env_values",
+    "field_paths",
     "init_containers",
     "port_names",
     "probe_handler",
@@ -24,6 +25,11 @@ __all__ = [
 ]
 
 _ENV_NAME = re.compile(r"[ -<>-~]+")
+_FIELD_PATH = re.compile(
+    r"metadata\.(name|namespace|uid)|spec\.(nodeName|serviceAccountName)|status\.(host|pod)IPs?"
+    r"|metadata\.(labels|annotations)\['[^']+'\]"
+)
+_RESOURCE = re.compile(r"(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.+)")
 _HANDLERS = ("exec", "httpGet", "tcpSocket", "grpc")
 _PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
 
@@ -126,6 +132,32 @@ def env_values(index: Index) -> Iterator[Violation]:
                     "exactly one source",
                     " and ".join(sources) or "none",
                     "name one Secret key, ConfigMap key or field",
+                )
+
+
+@rule("container/field")
+def field_paths(index: Index) -> Iterator[Violation]:
+    """A variable from the pod itself names a field or a resource that Kubernetes offers."""
+    for template, container in _all(index):
+        for env in rows(container.data, "env"):
+            at = f"{container.field}.env[{text(env, 'name')}].valueFrom"
+            path = text(env, "valueFrom", "fieldRef", "fieldPath")
+            if path and not _FIELD_PATH.fullmatch(path):
+                yield Violation(
+                    template.manifest,
+                    f"{at}.fieldRef.fieldPath",
+                    "a field such as metadata.name, status.podIP or metadata.labels['key']",
+                    path,
+                    "correct it",
+                )
+            resource = text(env, "valueFrom", "resourceFieldRef", "resource")
+            if resource and not _RESOURCE.fullmatch(resource):
+                yield Violation(
+                    template.manifest,
+                    f"{at}.resourceFieldRef.resource",
+                    "limits or requests of cpu, memory, ephemeral-storage or huge pages",
+                    resource,
+                    "write limits.memory or so",
                 )
 
 

@@ -13,7 +13,15 @@ from inference_platform.checks.reading import rows, table, value_at
 from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.templates import TEMPLATE_PATHS
 
-__all__ = ["annotation_keys", "annotation_size", "data_keys", "data_size", "label_syntax", "object_name"]
+__all__ = [
+    "annotation_keys",
+    "annotation_size",
+    "data_keys",
+    "data_size",
+    "label_syntax",
+    "object_name",
+    "pod_security_levels",
+]
 
 _LABEL = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 _MAXIMUM_DATA = 2**20
@@ -21,6 +29,10 @@ _MAXIMUM_ANNOTATIONS = 256 * 2**10
 _QUALIFIED = re.compile(r"[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?")
 _SUBDOMAIN = re.compile(rf"{_LABEL}(\.{_LABEL})*")
 _DATA_KEY = re.compile(r"[-._a-zA-Z0-9]+")
+_POD_SECURITY = {
+    "": re.compile("privileged|baseline|restricted"),
+    "version": re.compile(r"latest|v1\.[0-9]+"),
+}
 _DO_RENAME = "shorten it or replace the other characters"
 
 
@@ -149,6 +161,18 @@ def data_size(index: Index) -> Iterator[Violation]:
             yield Violation(
                 manifest, "data", "at most 1048576 bytes", f"{size} bytes", "split it or mount a volume instead"
             )
+
+
+@rule("names/pod-security")
+def pod_security_levels(index: Index) -> Iterator[Violation]:
+    """A Namespace's labels for Pod Security name a level and a version that exist."""
+    for namespace in index.of(kinds.NAMESPACE):
+        for key, value in table(namespace.data, "metadata", "labels").items():
+            prefix, _, name = str(key).rpartition("/")
+            allowed = _POD_SECURITY.get(name.partition("-")[2])
+            if prefix == "pod-security.kubernetes.io" and allowed and not allowed.fullmatch(str(value)):
+                words = "latest or v1.<minor>" if name.endswith("-version") else "privileged, baseline or restricted"
+                yield Violation(namespace, f"metadata.labels[{key}]", words, str(value), "correct it")
 
 
 def _decoded_size(value: object, *, encoded: bool) -> int:

@@ -11,8 +11,10 @@ from inference_platform.checks.manifest import Manifest
 from inference_platform.checks.reading import number, rows, table, text, words
 from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.selectors import PodSet, matches, shown_selector
+from inference_platform.checks.templates import PodTemplate
 
 __all__ = [
+    "affinity_pods",
     "allowed_ports",
     "budget_pods",
     "headless_service",
@@ -88,6 +90,30 @@ def budget_pods(index: Index) -> Iterator[Violation]:
         selector = table(budget.spec, "selector")
         if budget.namespace in index.namespaces and not index.pods.selected(budget.namespace, selector):
             yield selects_nothing(budget, "spec.selector", selector)
+
+
+@rule("reference/affinity-pods")
+def affinity_pods(index: Index) -> Iterator[Violation]:
+    """The pods that a pod wants near or far exist; a selector that matches none has no effect."""
+    for template in index.templates:
+        if template.namespace not in index.namespaces:
+            continue
+        for field, term in _affinity_terms(template):
+            selector = table(term, "labelSelector")
+            elsewhere = term.get("namespaceSelector") is not None or term.get("namespaces")
+            if selector and not elsewhere and not index.pods.selected(template.namespace, selector):
+                yield selects_nothing(template.manifest, f"{field}.labelSelector", selector)
+
+
+def _affinity_terms(template: PodTemplate) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for kind in ("podAffinity", "podAntiAffinity"):
+        at = f"{template.field}.affinity.{kind}"
+        terms = table(template.spec, "affinity", kind)
+        for position, term in enumerate(rows(terms, "requiredDuringSchedulingIgnoredDuringExecution")):
+            yield f"{at}.requiredDuringSchedulingIgnoredDuringExecution[{position}]", term
+        for position, term in enumerate(rows(terms, "preferredDuringSchedulingIgnoredDuringExecution")):
+            field = f"{at}.preferredDuringSchedulingIgnoredDuringExecution[{position}].podAffinityTerm"
+            yield field, table(term, "podAffinityTerm")
 
 
 @rule("reference/pool-pods")
