@@ -110,7 +110,7 @@ def test_everything_set_reaches_the_containers(pod: dict[str, Any]) -> None:
 def test_everything_set_reaches_the_scripts(pod: dict[str, Any]) -> None:
     server, sentinel, _ = ({each["name"]: each.get("value") for each in one["env"]} for one in pod["containers"])
     assert len(server["MEMBERS"].split()) == 5
-    assert (server["MASTER_NAME"], server["HANDOVER_SECONDS"], sentinel["QUORUM"]) == ("cache", "60", "4")
+    assert (server["MASTER_NAME"], sentinel["QUORUM"]) == ("cache", "4")
 
 
 def test_everything_set_reaches_the_budget(pod: dict[str, Any], chart: cdk8s.Chart, find: Find) -> None:

@@ -19,7 +19,7 @@ def sentences(props: ValkeyProps) -> list[str]:
         ValkeyProps(),
         ValkeyProps(memory="64Mi", maxmemory="1Mi"),
         ValkeyProps(memory="1G", maxmemory="750M"),
-        ValkeyProps(architecture=Sentinel(replicas=5, quorum=5, max_unavailable=2), termination_grace_period=30),
+        ValkeyProps(architecture=Sentinel(replicas=5, quorum=5, max_unavailable=2), termination_grace_period=45),
         ValkeyProps(persistence=Persistence(size="768Mi")),
         ValkeyProps(architecture=Sentinel(), extra_config={"min-replicas-to-write": "1"}),
     ],
@@ -52,8 +52,8 @@ def wrong() -> Iterator[tuple[ValkeyProps, str]]:
         "replace the other characters",
     )
     yield (
-        ValkeyProps(architecture=Sentinel(), termination_grace_period=20),
-        "termination_grace_period must be at least 30 with Sentinel, got 20; "
+        ValkeyProps(architecture=Sentinel(), termination_grace_period=30),
+        "termination_grace_period must be at least 45 with Sentinel, got 30; "
         "raise it; the primary hands over before it stops",
     )
     yield (

@@ -147,7 +147,7 @@ def _server(workload: Workload) -> k8s.Container:
         name="valkey",
         image=props.image,
         command=_script("start-member.sh" if replicated else "start-standalone.sh"),
-        env=_environment(workload) + (_hand_over_time(workload) if replicated else []),
+        env=_environment(workload),
         ports=[k8s.ContainerPort(name="valkey", container_port=SERVER_PORT)],
         # Reading a large file at start, or a full copy from the primary, is not an illness.
         startup_probe=_probe("alive", period=5, failures=60),
@@ -214,10 +214,6 @@ def _environment(workload: Workload) -> list[k8s.EnvVar]:
         env_value("MEMBERS", " ".join(workload.members)),
         env_value("MASTER_NAME", workload.sentinel.master_name),
     ]
-
-
-def _hand_over_time(workload: Workload) -> list[k8s.EnvVar]:
-    return [env_value("HANDOVER_SECONDS", str(workload.props.termination_grace_period // 2))]
 
 
 def _volumes(workload: Workload) -> list[k8s.Volume]:
