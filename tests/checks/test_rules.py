@@ -40,6 +40,7 @@ def test_nothing_is_found_in_a_platform_that_works(platform: Any) -> None:
 @pytest.mark.parametrize("case", _BREAKS, ids=_name)
 def test_fails_when_a_rule_is_broken(platform: Any, case: dict[str, Any]) -> None:
     _apply(platform, case)
+    assert case["says"]
     assert f"{case['says']}\n" in platform.messages(case["rule"]) + "\n"
 
 

@@ -159,7 +159,7 @@ def _database_pods(cluster: Manifest) -> Iterator[DerivedPods]:
         {"postgresql": 5432, "metrics": 9187, "status": 8000},
         (*versions, "role"),
     )
-    yield DerivedPods(cluster.namespace, labels, cluster, None, (*versions, "cnpg.io/jobRole"))
+    yield DerivedPods(cluster.namespace, labels, cluster, {}, (*versions, "cnpg.io/jobRole"))
 
 
 def _pooler_pods(pooler: Manifest) -> DerivedPods:

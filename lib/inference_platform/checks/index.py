@@ -237,7 +237,7 @@ def _own_pods(template: PodTemplate) -> PodSet:
         labels=template.labels,
         by=template.manifest,
         ports=template.ports() if known else None,
-        numbers=frozenset(template.port_numbers()) if known else None,
+        numbers=frozenset(template.port_numbers()) or None if known else None,
         prefixes=CONTROLLER_LABELS.get(template.manifest.type, ()),
         template=template,
     )

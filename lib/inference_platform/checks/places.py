@@ -1,7 +1,7 @@
 """The fields of custom resources and core objects that name another object, as one table.
 
-Pod templates are read by `uses`, because many kinds share them. Routes' `parentRefs` and policies' `targetRefs` have
-rules of their own, because they also name a listener or a section.
+Pod templates are read by `uses`, because many kinds share them. Whether the Gateways and routes exist that
+`parentRefs` and `targetRefs` name is the matter of other rules, because these also name a listener or a section.
 """
 
 from __future__ import annotations
@@ -76,9 +76,12 @@ def _secrets(*paths: str) -> tuple[Place, ...]:
     return tuple(_place(path, kinds.SECRET) for path in paths)
 
 
+_SERVICE_IMPORT = Kind("multicluster.x-k8s.io", "ServiceImport")
+
+
 def _backends(*paths: str, granted: bool = True) -> tuple[Place, ...]:
     """Backends of a gateway, which may be in another namespace, usually if that grants it."""
-    targets = (kinds.SERVICE, kinds.BACKEND, kinds.INFERENCE_POOL)
+    targets = (kinds.SERVICE, kinds.BACKEND, kinds.INFERENCE_POOL, _SERVICE_IMPORT)
     return tuple(_place(path, *targets, port=("port",), granted=granted) for path in paths)
 
 
@@ -105,14 +108,27 @@ def _scrape(path: str) -> tuple[Place, ...]:
     )
 
 
+_LISTENER_SET = Kind(kinds.GATEWAY_GROUP, "ListenerSet")
+_OLD_LISTENER_SET = Kind("gateway.networking.x-k8s.io", "XListenerSet")
+_OTHER_ROUTES = tuple(Kind(kinds.GATEWAY_GROUP, name) for name in ("TCPRoute", "TLSRoute", "UDPRoute"))
+
+
+def _targets(*targets: Kind) -> tuple[Place, ...]:
+    """What a policy is for, in the old and in the new way."""
+    return _place("spec.targetRef", *targets), _place("spec.targetRefs[]", *targets)
+
+
+_ROUTED = _targets(kinds.GATEWAY, _LISTENER_SET, kinds.HTTP_ROUTE, kinds.GRPC_ROUTE, *_OTHER_ROUTES)
 _ROUTE = (
+    _place("spec.parentRefs[]", kinds.GATEWAY, _LISTENER_SET, _OLD_LISTENER_SET, kinds.SERVICE),
     *_backends("spec.rules[].backendRefs[]", "spec.rules[].filters[].requestMirror.backendRef"),
     _place("spec.rules[].filters[].extensionRef", kinds.HTTP_ROUTE_FILTER),
 )
+_RBAC = kinds.ROLE.group
 _BINDING = (
     _place("roleRef", kinds.ROLE, kinds.CLUSTER_ROLE),
-    # User is the kind of a subject that is not an object of the cluster, like Group.
-    _place("subjects[]", Kind("", "User"), kinds.SERVICE_ACCOUNT),
+    # Users and groups are subjects, but no objects of the cluster.
+    _place("subjects[]", kinds.SERVICE_ACCOUNT, Kind(_RBAC, "User"), Kind(_RBAC, "Group")),
 )
 _STORES = (kinds.SECRET_STORE, kinds.CLUSTER_SECRET_STORE)
 _SOURCES = (
@@ -146,14 +162,22 @@ PLACES: Mapping[Kind, tuple[Place, ...]] = {
         _place("spec.targetRefs[]", kinds.SERVICE),
     ),
     kinds.BACKEND: (_authorities("spec.tls.caCertificateRefs[]"),),
-    kinds.CLIENT_TRAFFIC_POLICY: (_authorities("spec.tls.clientValidation.caCertificateRefs[]"),),
-    kinds.BACKEND_TRAFFIC_POLICY: (_place("spec.responseOverride[].response.body.valueRef", kinds.CONFIG_MAP),),
+    kinds.CLIENT_TRAFFIC_POLICY: (
+        *_targets(kinds.GATEWAY, _LISTENER_SET),
+        _authorities("spec.tls.clientValidation.caCertificateRefs[]"),
+    ),
+    kinds.BACKEND_TRAFFIC_POLICY: (
+        *_ROUTED,
+        _place("spec.responseOverride[].response.body.valueRef", kinds.CONFIG_MAP),
+    ),
     kinds.ENVOY_EXTENSION_POLICY: (
+        *_ROUTED,
         *_backends("spec.extProc[].backendRefs[]", "spec.extProc[].backendRef"),
         _place("spec.lua[].valueRef", kinds.CONFIG_MAP),
         *_secrets("spec.wasm[].code.image.pullSecretRef"),
     ),
     kinds.SECURITY_POLICY: (
+        *_ROUTED,
         *_backends(
             "spec.extAuth.http.backendRefs[]",
             "spec.extAuth.http.backendRef",

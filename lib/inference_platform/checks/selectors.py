@@ -24,7 +24,7 @@ class PodSet:
     """Named container ports; None if they cannot be known."""
 
     numbers: frozenset[int] | None
-    """Declared container ports; None if they cannot be known."""
+    """Container ports; None if they cannot be known, as where a container may listen on ports it does not declare."""
 
     prefixes: tuple[str, ...]
     """Beginnings of label keys whose values are not known."""

@@ -37,6 +37,9 @@ class Use:
     granted: bool = False
     """Whether another namespace must allow it with a ReferenceGrant."""
 
+    expected: tuple[Kind, ...] = ()
+    """The kinds that could stand here, if `kind` is none of them."""
+
 
 def uses_of_manifest(manifest: Manifest) -> Iterator[Use]:
     """What an object names outside its pod template."""
@@ -66,9 +69,10 @@ def _values(value: Any, steps: tuple[Step, ...], field: str) -> Iterator[tuple[s
 
 def _use(manifest: Manifest, place: Place, field: str, value: Any) -> Use | None:
     name = value if isinstance(value, str) else text(value, place.name)
-    kind = _kind(place, value)
-    if not name or kind is None:
+    if not name:
         return None
+    kind = _kind(place, value)
+    known = kind in place.kinds or Kind(kind.group, "*") in place.kinds
     namespace = "" if kind in CLUSTER_SCOPED else text(value, "namespace") or manifest.namespace
     key = place.key if place.fixed_key else text(value, place.key) or None
     port = value_at(value, *place.port) if place.port else None
@@ -81,17 +85,20 @@ def _use(manifest: Manifest, place: Place, field: str, value: Any) -> Use | None
         key=key,
         port=port if isinstance(port, int | str) else None,
         optional=value_at(value, "optional") is True,
-        granted=place.granted,
+        granted=place.granted and known,
+        expected=() if known else place.kinds,
     )
 
 
-def _kind(place: Place, value: Any) -> Kind | None:
-    """The kind that a reference names; None if it is one that nobody here can look up."""
-    named = text(value, "kind") or place.kinds[0].name
-    for kind in place.kinds:
-        if kind.name in (named, "*"):
-            return Kind(kind.group, named)
-    return None
+def _kind(place: Place, value: Any) -> Kind:
+    """The kind that a reference names; without an API group that of the place's kinds."""
+    name = text(value, "kind") or place.kinds[0].name
+    for key in ("group", "apiGroup", "apiVersion"):
+        group = value_at(value, key)
+        if isinstance(group, str):
+            return Kind(group.partition("/")[0] if key != "apiVersion" or "/" in group else "", name)
+    same = [kind for kind in place.kinds if kind.name in (name, "*")]
+    return Kind((same or place.kinds)[0].group, name)
 
 
 def uses_of_template(template: PodTemplate) -> Iterator[Use]:

@@ -13,9 +13,10 @@ from inference_platform.checks.references.pods import selects_nothing
 from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.selectors import PodSet
 
-__all__ = ["network_peers", "network_pods", "network_ports"]
+__all__ = ["gateway_pods", "network_peers", "network_pods", "network_ports"]
 
 _NAMESPACE_LABEL = "kubernetes.io/metadata.name"
+_GATEWAY_LABEL = "gateway.envoyproxy.io/owning-gateway"
 _DIRECTIONS = (("ingress", "from"), ("egress", "to"))
 
 
@@ -54,6 +55,35 @@ def network_ports(index: Index) -> Iterator[Violation]:
                 yield from _closed_ports(policy, f"spec.{direction}[{position}]", entry, servers)
 
 
+@rule("reference/gateway-pods")
+def gateway_pods(index: Index) -> Iterator[Violation]:
+    """A selector for the proxies of a Gateway names one that exists."""
+    for manifest, field, selector in _pod_selectors(index):
+        labels = table(selector, "matchLabels")
+        name, namespace = text(labels, f"{_GATEWAY_LABEL}-name"), text(labels, f"{_GATEWAY_LABEL}-namespace")
+        if not name or (namespace and index.find(kinds.GATEWAY, namespace, name)):
+            continue
+        if namespace or name not in {gateway.name for gateway in index.of(kinds.GATEWAY)}:
+            yield Violation(
+                manifest,
+                f"{field}.matchLabels[{_GATEWAY_LABEL}-name]",
+                f"an existing Gateway{f' in namespace {namespace}' if namespace else ''}",
+                name,
+                "correct the name or the namespace, or declare the Gateway as external",
+            )
+
+
+def _pod_selectors(index: Index) -> Iterator[tuple[Manifest, str, Mapping[str, Any]]]:
+    for monitor in index.of(kinds.POD_MONITOR):
+        yield monitor, "spec.selector", table(monitor.spec, "selector")
+    for policy in index.of(kinds.NETWORK_POLICY):
+        yield policy, "spec.podSelector", table(policy.spec, "podSelector")
+        for direction, peers in _DIRECTIONS:
+            for i, entry in enumerate(rows(policy.spec, direction)):
+                for j, peer in enumerate(rows(entry, peers)):
+                    yield policy, f"spec.{direction}[{i}].{peers}[{j}].podSelector", table(peer, "podSelector")
+
+
 def _servers(index: Index, policy: Manifest, entry: Mapping[str, Any]) -> list[PodSet]:
     """The pods that an egress rule leads to; none if some of them are not known."""
     found: list[PodSet] = []
@@ -82,7 +112,7 @@ def _closed_ports(policy: Manifest, field: str, entry: Mapping[str, Any], server
 
 def _listens(pods: PodSet, port: Mapping[str, Any]) -> bool:
     """Whether pods have a port of a policy, as far as that is known."""
-    if pods.ports is None or pods.numbers is None or not pods.numbers:
+    if pods.ports is None or pods.numbers is None:
         return True
     name, first, last = text(port, "port"), number(port, "port"), number(port, "endPort")
     if name:

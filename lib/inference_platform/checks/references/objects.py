@@ -12,6 +12,7 @@ from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.uses import Use
 
 __all__ = [
+    "backup_plugin",
     "certificate_issuer",
     "claim",
     "config_map",
@@ -20,6 +21,7 @@ __all__ = [
     "delivery",
     "gateway_class",
     "generator",
+    "kind",
     "object_store",
     "pool",
     "priority_class",
@@ -75,6 +77,21 @@ def _missing_key(index: Index, kind: Kind) -> Iterator[Violation]:
             use.key,
             "declare the key with the external object" if known.external else "add the key or correct its name",
         )
+
+
+@rule("reference/kind")
+def kind(index: Index) -> Iterator[Violation]:
+    """A reference names a kind that can stand there, or one that is declared as another team's."""
+    declared = set(index.declared.kinds)
+    for use in index.uses:
+        if use.expected and str(use.kind) not in declared:
+            yield Violation(
+                use.manifest,
+                f"{use.field}.kind",
+                " or ".join(str(expected) for expected in use.expected),
+                str(use.kind),
+                f"correct kind and group, or declare {use.kind} under kinds",
+            )
 
 
 @rule("reference/secret")
@@ -189,6 +206,25 @@ def scale_target(index: Index) -> Iterator[Violation]:
 def database(index: Index) -> Iterator[Violation]:
     """The database Cluster of a Pooler or a ScheduledBackup exists."""
     return _missing(index, kinds.DATABASE_CLUSTER)
+
+
+@rule("reference/backup-plugin")
+def backup_plugin(index: Index) -> Iterator[Violation]:
+    """The plugin that makes a ScheduledBackup is one of the Cluster's."""
+    for backup in index.of(kinds.SCHEDULED_BACKUP):
+        wanted = text(backup.spec, "pluginConfiguration", "name")
+        cluster = index.manifest(kinds.DATABASE_CLUSTER, backup.namespace, text(backup.spec, "cluster", "name"))
+        if not wanted or cluster is None:
+            continue
+        plugins = [text(plugin, "name") for plugin in rows(cluster.spec, "plugins")]
+        if wanted not in plugins:
+            yield Violation(
+                backup,
+                "spec.pluginConfiguration.name",
+                f"a plugin of Cluster {cluster.name} ({', '.join(plugins) or 'it has none'})",
+                wanted,
+                "use one of them or add the plugin to the Cluster",
+            )
 
 
 @rule("reference/object-store")

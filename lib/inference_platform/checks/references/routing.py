@@ -14,6 +14,7 @@ from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.selectors import matches
 
 __all__ = [
+    "certificate_hosts",
     "grant",
     "listener_hostname",
     "listener_kind",
@@ -165,6 +166,35 @@ def _overlap(host: str, served: str) -> bool:
     return host.startswith("*.") and served.removeprefix("*").endswith(host[1:])
 
 
+@rule("reference/certificate-host")
+def certificate_hosts(index: Index) -> Iterator[Violation]:
+    """A Certificate of the output is for the host names of the listeners that use it."""
+    made = {(item.namespace, text(item.spec, "secretName")): item for item in index.of(kinds.CERTIFICATE)}
+    for gateway in index.of(kinds.GATEWAY):
+        for listener in rows(gateway.spec, "listeners"):
+            hostname, field = text(listener, "hostname"), f"spec.listeners[{text(listener, 'name')}].hostname"
+            used = [
+                made.get((text(ref, "namespace") or gateway.namespace, text(ref, "name")))
+                for ref in rows(listener, "tls", "certificateRefs")
+            ]
+            if not hostname or not used or None in used:
+                continue
+            names = [name for item in used if item is not None for name in words(item.spec, "dnsNames")]
+            if not any(hostname == name or _covers(name, hostname) for name in names):
+                yield Violation(
+                    gateway,
+                    field,
+                    f"one that its certificate is for ({', '.join(names)})",
+                    hostname,
+                    "add the name to it",
+                )
+
+
+def _covers(name: str, hostname: str) -> bool:
+    """Whether a wildcard in a certificate, which stands for one label, covers a host name."""
+    return name.startswith("*.") and hostname.partition(".")[2] == name[2:]
+
+
 @rule("reference/grant")
 def grant(index: Index) -> Iterator[Violation]:
     """A backend or Secret in another namespace is opened to the route or Gateway by a ReferenceGrant there."""
@@ -207,7 +237,7 @@ def _policy_refs(index: Index) -> Iterator[tuple[Manifest, str, Mapping[str, Any
         several = [(f"spec.targetRefs[{i}]", ref) for i, ref in enumerate(rows(policy.spec, "targetRefs"))]
         for field, ref in [*single, *several]:
             kind = _TARGETS.get(text(ref, "kind"))
-            if kind is not None:
+            if kind is not None and text(ref, "group") in ("", kind.group):
                 yield policy, field, ref, kind
 
 
