@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from types import MappingProxyType
 
 import pytest
 
@@ -39,6 +40,12 @@ def test_what_is_missing_or_has_another_type_reads_as_empty() -> None:
     assert text(data, "d") == ""
     assert number(data, "d") is None
     assert value_at(data, "d", "e") is None
+
+
+def test_any_mapping_reads_like_a_dict() -> None:
+    data = MappingProxyType({"a": MappingProxyType({"b": "c"})})
+    assert text(data, "a", "b") == "c"
+    assert dict(table(data, "a")) == {"b": "c"}
 
 
 @pytest.mark.parametrize("schedule", ["0 3 * * *", "*/15 0-5,22 1 jan-mar sun", "@hourly", "@every 30m", "0 0 ? * 6"])

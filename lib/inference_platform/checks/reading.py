@@ -37,16 +37,22 @@ _SUFFIXES = {
 def value_at(value: object, *path: str) -> Any:
     """Whatever is at a path of keys, or None."""
     for step in path:
-        if not isinstance(value, Mapping):
+        # Nearly everything is a dict or nothing; asking an abstract class costs ten times as much.
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif value is None or not isinstance(value, Mapping):
             return None
-        value = value.get(step)
+        else:
+            value = value.get(step)
     return value
 
 
 def table(value: object, *path: str) -> Mapping[str, Any]:
     """The map at a path of keys, or an empty one."""
     found = value_at(value, *path) if path else value
-    return found if isinstance(found, Mapping) else _EMPTY
+    if isinstance(found, dict):
+        return found
+    return found if found is not None and isinstance(found, Mapping) else _EMPTY
 
 
 def rows(value: object, *path: str) -> list[Mapping[str, Any]]:

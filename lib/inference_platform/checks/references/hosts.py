@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from inference_platform.checks import kinds
 from inference_platform.checks.index import Index
@@ -47,8 +48,17 @@ def _texts(index: Index) -> Iterator[tuple[Manifest, str, str]]:
                 yield config, f"data[{key}]", value
 
 
-def _hosts(index: Index) -> Iterator[_Host]:
-    """Hosts in namespaces whose Services are known."""
+_FOUND: WeakKeyDictionary[Index, tuple[_Host, ...]] = WeakKeyDictionary()
+
+
+def _hosts(index: Index) -> tuple[_Host, ...]:
+    """Hosts in namespaces whose Services are known; the texts are searched once for all rules."""
+    if index not in _FOUND:
+        _FOUND[index] = tuple(_search(index))
+    return _FOUND[index]
+
+
+def _search(index: Index) -> Iterator[_Host]:
     for manifest, field, value in _texts(index):
         if ".svc" not in value:
             continue
