@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +90,14 @@ def test_fails_when_the_command_is_missing(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit, match="2"):
         main([])
     assert "the following arguments are required: COMMAND" in capsys.readouterr().err
+
+
+def test_the_package_runs_as_a_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["inference_platform", "check", str(_environment(tmp_path, _BAD))])
+    monkeypatch.delitem(sys.modules, "inference_platform.__main__")
+    with pytest.raises(SystemExit) as exit:
+        runpy.run_module("inference_platform", run_name="__main__")
+    assert exit.value.code == 1
 
 
 def test_checking_starts_no_node_process_and_needs_no_cdk8s(tmp_path: Path) -> None:
