@@ -13,6 +13,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from typing import Any, Self, TypeVar
 Manifest = Mapping[str, Any]
 Answer = TypeVar("Answer")
 
+_LINKS = str(Path(__file__).with_name("links.py"))
 _NETWORK = "10.9.0"
 
 _SANDBOX = """
@@ -187,7 +189,7 @@ class Cluster:
             (self.folder / "config" / name).write_text(text)
         unshare = [_tool("unshare"), "--user", "--map-root-user", "--net", "--mount", "--pid", "--fork", "--kill-child"]
         self._sandbox = _Sandbox.start([*unshare, "sh", "-c", "echo ready; exec cat"], depth=1)
-        self._ip("link add pods type bridge", f"addr add {_NETWORK}.1/24 dev pods", "link set pods up")
+        self._links("bridge", "pods", f"{_NETWORK}.1")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -234,11 +236,8 @@ class Cluster:
         return _Sandbox.start([*self._sandbox.enter("--net", "--mount", "--pid"), *unshare, *script], depth=2)
 
     def _connect(self, pod: _Sandbox, name: str, address: str) -> None:
-        self._ip(
-            f"link add veth{self._made} type veth peer name eth0 netns {pod.init}",
-            f"link set veth{self._made} master pods up",
-        )
-        self._ip("link set lo up", f"addr add {address}/24 dev eth0", "link set eth0 up", inside=pod)
+        self._links("join", "pods", str(self._made), str(pod.init))
+        self._links("up", address, inside=pod)
         self.addresses[name] = address
         self._write_hosts()
 
@@ -248,15 +247,14 @@ class Cluster:
         lines = ["127.0.0.1 localhost", *(f"{address} {name}.{domain}" for name, address in self.addresses.items())]
         (self.folder / "hosts").write_text("\n".join(lines) + "\n")
 
-    def _ip(self, *commands: str, inside: _Sandbox | None = None) -> None:
+    def _links(self, *command: str, inside: _Sandbox | None = None) -> None:
         enter = (inside or self._sandbox).enter("--net")
-        batch = "\n".join(commands)
-        subprocess.run([*enter, _tool("ip"), "-batch", "-"], input=batch, text=True, check=True, timeout=30)
+        subprocess.run([*enter, sys.executable, _LINKS, *command], check=True, timeout=30)
 
 
 def _tool(name: str) -> str:
     found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
-    assert found, f"the scripts are tested in namespaces, for which Linux needs {name} (util-linux, iproute2)"
+    assert found, f"the scripts are tested in namespaces, for which Linux needs {name} (util-linux)"
     return found
 
 
