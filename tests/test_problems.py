@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import pytest
 
 from inference_platform.errors import InvalidSettings, Problem, raise_if
 from inference_platform.problems import problems_of
 from inference_platform.refs import SecretKeyRef
-from inference_platform.units import LabelKey, Memory, Port
+from inference_platform.units import LabelKey, Memory, OneOf, Port
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Outer:
     flag: bool = False
     one: Inner | None = None
     many: tuple[Inner, ...] = ()
-    pair: tuple[str, int] = ("a", 1)
+    pair: Annotated[tuple[str, int], OneOf((("a", 1), ("b", 2)))] = ("a", 1)
     labels: Mapping[LabelKey, str] | None = None
     free: Any = None
     key: SecretKeyRef | None = None
@@ -67,6 +67,7 @@ def test_right_settings_have_no_problems() -> None:
         ({"many": (Inner(), Inner(rpm=0))}, "many[1].rpm must be positive, got 0; leave it out for no limit"),
         ({"labels": {"a b": "x"}}, "labels[a b] must be a label key"),
         ({"either": 70000}, "either must be from 1 to 65535, got 70000"),
+        ({"pair": ("c", 3)}, "pair must be one of ('a', 1), ('b', 2), got ('c', 3); choose one of them"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import os
 import subprocess
 import sys
 from dataclasses import fields, is_dataclass
@@ -66,6 +67,25 @@ def test_every_field_of_a_props_class_has_a_docstring_or_explains_itself(props: 
         if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name) and isinstance(after, ast.Expr)
     }
     assert {field.name for field in fields(props)} <= documented
+
+
+def test_a_node_that_somebody_chose_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JSII_NODE", "/their/node")
+    inference_platform._choose_node()
+    assert os.environ["JSII_NODE"] == "/their/node"
+
+
+def test_the_node_of_the_wheel_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JSII_NODE", raising=False)
+    inference_platform._choose_node()
+    assert Path(os.environ["JSII_NODE"]).is_file()
+
+
+def test_without_a_wheel_jsii_looks_for_node_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JSII_NODE", raising=False)
+    monkeypatch.setattr(inference_platform, "find_spec", lambda name: None)
+    inference_platform._choose_node()
+    assert "JSII_NODE" not in os.environ
 
 
 def test_importing_the_package_starts_no_node() -> None:

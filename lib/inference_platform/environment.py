@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
+from inference_platform.checks import PolicyException
 from inference_platform.connections import CacheConnection, DatabaseConnection, GatewayRef
 from inference_platform.constructs.gateway import GatewayProps
 from inference_platform.constructs.litellm import LiteLLMProps
@@ -14,9 +16,18 @@ from inference_platform.constructs.secrets import SecretSource
 from inference_platform.constructs.valkey import ValkeyProps
 from inference_platform.constructs.wiring import NetworkProps
 from inference_platform.errors import Problem
-from inference_platform.units import DnsLabel
+from inference_platform.units import DnsLabel, Matches
 
 __all__ = ["Environment"]
+
+KindName = Annotated[
+    str,
+    Matches(
+        r"[a-z0-9.-]*/[A-Z][A-Za-z0-9]*",
+        "a group and a kind such as keda.sh/ScaledObject",
+        "write the API group without its version",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +74,13 @@ class Environment:
 
     namespace_props: NamespaceProps = NamespaceProps()
     """The namespace itself."""
+
+    policy_exceptions: tuple[PolicyException, ...] = ()
+    """Rules of the checks that single objects may break, each with its reason. Default: none."""
+
+    other_kinds: tuple[KindName, ...] = ()
+    """Kinds that other teams' charts in the same app may contain although no schema is known here, as
+    `<group>/<Kind>`. Default: none."""
 
     def rules(self) -> Iterator[Problem]:
         """Rules across the parts of an environment."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from inference_platform.checks import Declared, Manifest
+from inference_platform.checks import Declared, Manifest, kinds
+from inference_platform.checks.index import Index
 from inference_platform.refs import ExternalObject
 
 __all__ = ["secrets_page"]
@@ -16,10 +16,15 @@ _Place = tuple[str, str]
 
 def secrets_page(manifests: Sequence[Manifest], declared: Declared) -> str:
     """`SECRETS.md`: every Secret that the objects read, its keys, where it comes from and who reads it."""
-    readers = _readers(manifests)
+    index = Index(manifests, declared)
+    readers = _readers(index)
     external = {(each.namespace or "", each.name): each for each in declared.external if each.kind == "Secret"}
-    made = dict(_made(manifests))
     environment = manifests[0].environment if manifests else ""
+    made = [
+        [f"`{name}`", f"`{namespace}`", _keys(who), _maker(index, namespace, name), _who(who)]
+        for (namespace, name), who in sorted(readers.items())
+        if (namespace, name) not in external
+    ]
     lines = [
         f"# Secrets of `{environment}`",
         "",
@@ -30,22 +35,29 @@ def secrets_page(manifests: Sequence[Manifest], declared: Declared) -> str:
         *_provided(external, readers),
         "## Made in the cluster",
         "",
-        *_table(
-            ["Secret", "Namespace", "Keys read", "Made by", "Read by"],
-            [
-                [
-                    f"`{name}`",
-                    f"`{namespace}`",
-                    _keys(readers[namespace, name]),
-                    made.get((namespace, name), "operator"),
-                    _who(readers[namespace, name]),
-                ]
-                for namespace, name in sorted(readers)
-                if (namespace, name) not in external
-            ],
-        ),
+        *_table(["Secret", "Namespace", "Keys read", "Made by", "Read by"], made),
     ]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _readers(index: Index) -> dict[_Place, set[_Place]]:
+    """For each Secret, the objects that name it, with the key that they read if they name one."""
+    readers: dict[_Place, set[_Place]] = defaultdict(set)
+    for use in index.uses_of(kinds.SECRET):
+        reader = f"{use.manifest.kind}/{use.manifest.name}"
+        readers[use.namespace, use.name].add((reader, use.key or ""))
+    return dict(readers)
+
+
+def _maker(index: Index, namespace: str, name: str) -> str:
+    """Who makes a Secret, in words."""
+    by = index.maker(kinds.SECRET, namespace, name)
+    if by is None:
+        return "an operator"
+    if by.type == kinds.EXTERNAL_SECRET:
+        store = by.spec.get("secretStoreRef", {}).get("name")
+        return f"External Secrets, from the store `{store}`" if store else "External Secrets, generated once"
+    return f"`{by.kind}/{by.name}`"
 
 
 def _provided(external: Mapping[_Place, ExternalObject], readers: Mapping[_Place, set[_Place]]) -> list[str]:
@@ -90,65 +102,3 @@ def _keys(readers: set[_Place]) -> str:
 
 def _who(readers: set[_Place]) -> str:
     return ", ".join(f"`{reader}`" for reader in sorted({reader for reader, _ in readers})) or "-"
-
-
-def _made(manifests: Sequence[Manifest]) -> Iterator[tuple[_Place, str]]:
-    """Secrets whose maker is an object of the output."""
-    for manifest in manifests:
-        spec = manifest.data.get("spec", {})
-        place = manifest.namespace or ""
-        if manifest.kind == "ExternalSecret":
-            name = spec.get("target", {}).get("name", manifest.name)
-            store = spec.get("secretStoreRef", {}).get("name")
-            made_by = f"External Secrets, from the store `{store}`" if store else "External Secrets, generated once"
-            yield (place, name), made_by
-        elif manifest.kind == "Cluster" and manifest.api_version.startswith("postgresql.cnpg.io/"):
-            yield (place, f"{manifest.name}-app"), "CloudNativePG"
-        elif manifest.kind == "Certificate":
-            yield (place, spec["secretName"]), "cert-manager"
-        elif manifest.kind == "Gateway":
-            yield from ((secret, "cert-manager") for secret in _shimmed(manifest))
-
-
-def _shimmed(gateway: Manifest) -> Iterator[_Place]:
-    annotations = gateway.data["metadata"].get("annotations", {})
-    if not {"cert-manager.io/cluster-issuer", "cert-manager.io/issuer"} & set(annotations):
-        return
-    for listener in gateway.data["spec"]["listeners"]:
-        for certificate in listener.get("tls", {}).get("certificateRefs", []):
-            yield gateway.namespace or "", certificate["name"]
-
-
-def _readers(manifests: Sequence[Manifest]) -> dict[_Place, set[_Place]]:
-    """For each Secret, the objects that name it, with the key that they read if they name one."""
-    readers: dict[_Place, set[_Place]] = defaultdict(set)
-    for manifest in manifests:
-        for name, key in _named_secrets(manifest.data):
-            readers[manifest.namespace or "", name].add((f"{manifest.kind}/{manifest.name}", key))
-    return dict(readers)
-
-
-def _named_secrets(value: Any) -> Iterator[_Place]:
-    """Every Secret named anywhere in an object: by pods, monitors, gateways, databases and certificates."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _named_secrets(item)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _named_by(key, item)
-            yield from _named_secrets(item)
-
-
-def _named_by(key: str, item: Any) -> Iterator[_Place]:
-    if key in ("secretKeyRef", "accessKeyId", "secretAccessKey", "sessionToken", "credentials") and _names(item):
-        yield item["name"], item.get("key", "")
-    elif key == "secret" and isinstance(item, Mapping) and "secretName" in item:
-        yield item["secretName"], ""
-    elif key in ("imagePullSecrets", "certificateRefs") and isinstance(item, list):
-        yield from ((each["name"], "") for each in item if _names(each) and each.get("kind", "Secret") == "Secret")
-    elif key == "secretRef" and _names(item):
-        yield item["name"], ""
-
-
-def _names(item: Any) -> bool:
-    return isinstance(item, Mapping) and isinstance(item.get("name"), str)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from inference_platform.charts.database import DatabaseChart
 from inference_platform.charts.gateway import GatewayChart
 from inference_platform.charts.namespace import NamespaceChart
 from inference_platform.charts.proxy import ProxyChart
-from inference_platform.checks import Declared, Finding, Manifest, check
+from inference_platform.checks import Declared, Finding, Manifest, PolicyException, check
 from inference_platform.connections import CacheConnection, DatabaseConnection, GatewayRef
 from inference_platform.constructs.base import name_environment
 from inference_platform.constructs.postgres import PostgresProps
@@ -27,6 +28,9 @@ from inference_platform.render import check_target, files_of, remove_others, wri
 from inference_platform_bindings.resource import manifests_of
 
 __all__ = ["FailedChecks", "InferencePlatform", "synthesize"]
+
+
+_NETWORK_RULE = "policy/network"
 
 
 class FailedChecks(ConfigError):  # noqa: N818 - reads as what it says
@@ -85,11 +89,33 @@ class InferencePlatform:
             FailedChecks: A check has found something; every finding is named.
         """
         manifests = self.manifests()
-        declared = Declared(external=self._wiring.external_objects)
+        declared = self._declared(manifests)
         findings = check(manifests, declared)
         if findings:
             raise FailedChecks(findings)
         return files_of(manifests, declared)
+
+    def _declared(self, manifests: list[Manifest]) -> Declared:
+        """What the environment states about itself; without network policies, that each workload has none."""
+        stated = Declared(
+            external=self._wiring.external_objects,
+            exceptions=self._environment.policy_exceptions,
+            kinds=self._environment.other_kinds,
+        )
+        if self._environment.network.enabled:
+            return stated
+        open_to_all = [
+            PolicyException(
+                rule=finding.rule,
+                kind=finding.kind,
+                name=finding.name,
+                namespace=finding.namespace,
+                reason="network policies are switched off in this environment",
+            )
+            for finding in check(manifests, stated)
+            if finding.rule == _NETWORK_RULE
+        ]
+        return replace(stated, exceptions=(*stated.exceptions, *open_to_all))
 
     def synth(self) -> None:
         """Check everything and replace the app's `outdir` by the output; touch nothing if anything is wrong."""

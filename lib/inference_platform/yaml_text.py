@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -29,14 +28,9 @@ def _mapping(dumper: yaml.CSafeDumper, value: dict[str, Any]) -> yaml.MappingNod
     return dumper.represent_mapping("tag:yaml.org,2002:map", value.items())
 
 
-def _sequence(dumper: yaml.CSafeDumper, value: Iterable[Any]) -> yaml.SequenceNode:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", value)
-
-
 _Dumper.add_representer(str, _text)
 _Dumper.add_multi_representer(str, _text)
 _Dumper.add_multi_representer(dict, _mapping)
-_Dumper.add_multi_representer(tuple, _sequence)
 _Dumper.ignore_aliases = lambda self, data: True  # type: ignore[method-assign]
 
 

@@ -70,7 +70,7 @@ def test_an_external_secret_is_named_like_its_target(platform: Any) -> None:
     assert _index(platform).find(_SECRET, "llm", "cache") is None
     known = _index(platform).find(_SECRET, "llm", "other")
     assert known is not None
-    assert known.keys == {"password"}
+    assert known.keys == frozenset({"password"})
 
 
 def test_certificates_for_a_gateway_need_a_host_name(platform: Any) -> None:

@@ -107,6 +107,11 @@ class Index:
             return Known(keys=frozenset(external.keys), external=True)
         return Known() if is_built_in(kind, namespace, name) else None
 
+    def maker(self, kind: Kind, namespace: str, name: str) -> Manifest | None:
+        """The object of the output from which an operator makes another one, or None."""
+        derived = self._derived.get((kind, namespace, name))
+        return derived.by if derived else None
+
     @cached_property
     def _derived(self) -> dict[tuple[Kind, str, str], DerivedObject]:
         made = derived_objects(self.manifests, self.manifest)
