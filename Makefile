@@ -15,7 +15,7 @@ NPM := $(JSII_NODE) .venv/lib/npm/bin/npm-cli.js
 MIRROR_OPTION := $(if $(MIRROR),--mirror $(MIRROR))
 
 synth: env ## Render every environment into dist/ (the default)
-	cdk8s synth --check-upgrade=false
+	@python tools/synth.py
 
 help: ## Show this list
 	@$(PYTHON) -c 'import re; rows = re.findall(r"^([a-z]+):.*?## (.+)", open("Makefile").read(), re.M); \
