@@ -300,3 +300,20 @@ def test_an_earlier_rendering_stays_when_something_is_wrong(tmp_path: Path) -> N
     before = {path: path.read_bytes() for path in outdir.rglob("*") if path.is_file()}
     assert synthesize([proxy(replicas=2)], outdir=str(outdir)) == 1
     assert {path: path.read_bytes() for path in outdir.rglob("*") if path.is_file()} == before
+
+
+def test_mistakes_of_different_parts_are_reported_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = replace(
+        edge(http=None, https=None),
+        proxy=config(models=(model("a"), model("a")), extra_general_settings={"request_timeout": 1}).proxy,
+        database=database(shared_buffers="8GB").database,
+    )
+    assert synthesize([wrong], outdir=str(tmp_path / "dist")) == 1
+    printed = capsys.readouterr().err
+    for sentence in (
+        "gateway.http must be given",
+        "models[1].model_name must be a name that no other model",
+        "extra_general_settings[request_timeout] must be",
+        "database.shared_buffers must be",
+    ):
+        assert sentence in printed

@@ -8,10 +8,12 @@ from typing import Any, Literal
 
 from inference_platform.connections import CacheConnection, DatabaseConnection
 from inference_platform.constructs.litellm.cache import CacheSettings
-from inference_platform.constructs.litellm.models import LiteLLMModel, Rate
+from inference_platform.constructs.litellm.config_extras import extra_problems
+from inference_platform.constructs.litellm.models import LiteLLMModel, Rate, model_problems
 from inference_platform.constructs.litellm.routing import RouterSettings
 from inference_platform.constructs.litellm.settings import GeneralSettings, LiteLLMSettings, LoggingSettings
-from inference_platform.constructs.litellm.version import LiteLLMVersion, VersionText
+from inference_platform.constructs.litellm.version import OLDEST, LiteLLMVersion, VersionText
+from inference_platform.errors import Problem
 from inference_platform.refs import SecretKeyRef
 from inference_platform.units import EnvName, Port, Seconds
 from inference_platform.versions import LITELLM_VERSION
@@ -78,6 +80,12 @@ class ConfigProps:
 
     extra_sections: Mapping[str, Any] | None = None
     """More sections of config.yaml, such as `guardrails` or `mcp_servers`."""
+
+    def rules(self) -> Iterator[Problem]:
+        """What is wrong whatever the proxy is connected to."""
+        if self.litellm >= OLDEST:
+            yield from extra_problems(self)
+            yield from model_problems(self.models, self.litellm)
 
     @property
     def litellm(self) -> LiteLLMVersion:

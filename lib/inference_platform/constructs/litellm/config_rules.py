@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inference_platform.constructs.litellm.config_props import ConfigInputs, ConfigProps
+from inference_platform.constructs.litellm.config_props import ConfigInputs
 from inference_platform.constructs.litellm.environment_variables import close_names, environment_problems
 from inference_platform.constructs.litellm.known import (
     environment_references,
-    key_problems,
     newest_known,
-    secret_problems,
 )
 from inference_platform.constructs.litellm.models import model_problems
 from inference_platform.constructs.litellm.rendering import config_yaml, model_keys, proxy_environment
 from inference_platform.constructs.litellm.routing import rate_limited
 from inference_platform.constructs.litellm.servers import secret_variable
 from inference_platform.constructs.litellm.settings import (
-    GENERAL_INSTEAD,
-    LITELLM_INSTEAD,
-    GeneralSettings,
-    LiteLLMSettings,
     LoggingSettings,
 )
 from inference_platform.constructs.litellm.version import OLDEST, Feature
@@ -39,7 +33,6 @@ def input_problems(inputs: ConfigInputs, *, complete: bool) -> Iterator[Problem]
     in_config = [
         *_version_problems(inputs),
         *_section_problems(inputs, complete=complete),
-        *_extra_problems(props),
         *_limit_problems(inputs),
         *_reference_problems(inputs),
     ]
@@ -93,32 +86,6 @@ def _section_problems(inputs: ConfigInputs, *, complete: bool) -> Iterator[Probl
             got="slack",
             do="set SLACK_WEBHOOK_URL in extra_environment, as a key of a Secret",
         )
-
-
-def _extra_problems(props: ConfigProps) -> Iterator[Problem]:
-    version = props.litellm
-    general = {f"{name}": f"use general_settings.{name}" for name in GeneralSettings.__dataclass_fields__}
-    general |= {name: f"use logging.{name}" for name in LoggingSettings.__dataclass_fields__}
-    typed = {name: f"use litellm_settings.{name}" for name in LiteLLMSettings.__dataclass_fields__}
-    for field, instead in (
-        ("general_settings", GENERAL_INSTEAD | general),
-        ("litellm_settings", LITELLM_INSTEAD | typed),
-    ):
-        extra = getattr(props, f"extra_{field}") or {}
-        yield from key_problems(f"extra_{field}", field, extra, version=version, instead=instead)
-    yield from props.router_settings.extra_problems(props.extra_router_settings or {}, version)
-    own = {
-        "environment_variables": "use extra_environment; config.yaml is a ConfigMap",
-        "general_settings": "use general_settings and extra_general_settings",
-        "include": "remove it; the file would not be there",
-        "litellm_settings": "use litellm_settings and extra_litellm_settings",
-        "model_list": "use models",
-        "router_settings": "use router_settings and extra_router_settings",
-    }
-    sections = props.extra_sections or {}
-    yield from key_problems("extra_sections", "top_level", sections, version=version, instead=own)
-    for name, value in sections.items():
-        yield from secret_problems(f"extra_sections[{name}]", name, value)
 
 
 def _limit_problems(inputs: ConfigInputs) -> Iterator[Problem]:
