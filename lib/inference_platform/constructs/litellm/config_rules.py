@@ -133,14 +133,6 @@ def _connection_problems(inputs: ConfigInputs) -> Iterator[Problem]:
             got=database.max_client_connections,
             do="raise it at the pooler, or lower one of the three",
         )
-    for name in ("database_statement_timeout", "database_lock_timeout"):
-        if database.transaction_pooling and name in (props.extra_general_settings or {}):
-            yield Problem(
-                field=f"config.extra_general_settings[{name}]",
-                must_be="left out behind a transaction pooler, which ignores it",
-                got=(props.extra_general_settings or {})[name],
-                do="set it as a parameter of the role or the database",
-            )
 
 
 def _reference_problems(inputs: ConfigInputs) -> Iterator[Problem]:

@@ -31,6 +31,10 @@ GENERAL_INSTEAD: dict[str, str] = {
     "coordination_redis": "hand the cache connection over; the setting is made from it",
     "database_connection_timeout": "use general_settings.database_connection_pool_timeout, which every version reads",
     "database_disable_prepared_statements": "say it with DatabaseConnection.prepared_statements",
+    "database_lock_timeout": "set lock_timeout in the database; LiteLLM would send it in a way that poolers refuse",
+    "database_statement_timeout": (
+        "set statement_timeout in the database; LiteLLM would send it in a way that poolers refuse"
+    ),
     "database_type": "remove it; LiteLLM reads it nowhere",
     "database_args": "remove it; LiteLLM reads it nowhere",
     "database_url": "hand the database connection over; a URL would carry the password",
