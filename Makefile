@@ -52,6 +52,9 @@ lock: build/tools/stamp .venv/stamp ## Rewrite Pipfile.lock and package-lock.jso
 test: env ## Run the tests (COVERAGE=1: and demand that they reach every line)
 	pytest -n auto $(if $(COVERAGE),--cov --cov-report=term)
 
+conformance: env ## Prove the output on the real components; builds them once into a cache (Go and minutes needed)
+	pytest tests/conformance
+
 snapshots: env ## Accept what the constructs render now as the expected result
 	pytest -n auto --snapshot-update
 
@@ -84,4 +87,4 @@ wheel: env ## Build the wheel into build/wheels
 clean: ## Remove everything that make has made, except dist/
 	rm -rf .venv node_modules build
 
-.PHONY: synth help env lock test snapshots check static format imports bench wheel clean
+.PHONY: synth help env lock test conformance snapshots check static format imports bench wheel clean

@@ -64,6 +64,8 @@ def test_fails_when_a_duration_has_no_known_unit(duration: str) -> None:
         (units.ImageReference, "ghcr.io/org/app:v1.2", "ghcr.io/org/app:latest"),
         (units.ImageReference, "localhost:5000/app@sha256:" + "0" * 64, "localhost:5000/app"),
         (units.LabelKey, "example.com/team", "example.com/"),
+        (units.LabelKey, "example.com/" + "a" * 63, "example.com/" + "a" * 64),
+        (units.LabelKey, "a" * 253 + "/team", "a" * 254 + "/team"),
         (units.LabelValue, "", "-a"),
         (units.SecretKeyName, "master-key", "a b"),
         (units.EnvName, "A_1", "1A"),

@@ -260,10 +260,9 @@ ImageReference = Annotated[
 LabelKey = Annotated[
     str,
     Matches(
-        rf"({_HOST}/)?{_NAME}",
-        "a label key such as example.com/team",
+        rf"((?=[^/]{{1,253}}/){_HOST}/)?(?=[^/]{{1,63}}\Z){_NAME}",
+        "a label key such as example.com/team, at most 63 characters behind the '/'",
         "use letters, digits, '-', '_' and '.', with an optional DNS prefix and '/'",
-        317,
     ),
 ]
 LabelValue = Annotated[

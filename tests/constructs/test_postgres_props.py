@@ -222,9 +222,20 @@ def test_fails_when_a_backup_cannot_work(backup: BackupProps | RecoveryProps, ex
     assert messages(backup) == [expected]
 
 
-@pytest.mark.parametrize("schedule", ["0 0 3 * * *", "30 */15 1-5 1,15 JAN-JUN MON", "@daily", "0 0 0 31 12 6"])
+@pytest.mark.parametrize(
+    "schedule", ["0 0 3 * * *", "30 */15 1-5 1,15 JAN-JUN MON", "@daily", "@every 1h30m", "0 0 0 31 12 6"]
+)
 def test_schedules_with_seconds_are_right(schedule: str) -> None:
     assert messages(BackupProps(store=STORE, schedule=schedule)) == []
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    ["0 0 5-3 * * *", "0 0 */0 * * *", "0 0 3 * FOO *", "0 0 3 * * MONDAY", "0 0 1-2-3 * * *", "@every 1d", "@every 5"],
+)
+def test_fails_when_the_operator_cannot_parse_a_field_of_a_schedule(schedule: str) -> None:
+    (message,) = messages(BackupProps(store=STORE, schedule=schedule))
+    assert message.startswith("schedule must be a cron expression whose fields are seconds, minutes")
 
 
 def test_fails_when_a_secret_is_written_where_a_reference_belongs() -> None:

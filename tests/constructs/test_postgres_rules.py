@@ -46,6 +46,7 @@ def test_fails_when_a_postgresql_size_has_no_unit_of_postgresql(text: str) -> No
         ("ghcr.io/cloudnative-pg/postgresql:18.4-system-trixie", 18),
         ("registry.example.com:5000/postgresql:17", 17),
         ("ghcr.io/cloudnative-pg/postgresql:16.1-7@sha256:" + "a" * 64, 16),
+        ("registry.example.com/postgresql:13.3.2.1-1", 13),
     ],
 )
 def test_the_version_of_postgresql_comes_from_the_tag(image: str, major: int) -> None:
@@ -83,6 +84,17 @@ def test_fails_when_a_parameter_has_a_field_of_its_own(name: str) -> None:
     assert parameter_messages({name: "1"}) == [
         f"parameters[{name}] must be left out, got 1; set the field {name} instead"
     ]
+
+
+@pytest.mark.parametrize("name", ["Port", "MAX_CONNECTIONS", "Wal_Log_Hints", "Min_wal_size", "WAL_LEVEL"])
+def test_fails_when_another_case_would_pass_by_a_rule(name: str) -> None:
+    assert parameter_messages({name: "1"}) == [
+        f"parameters[{name}] must be named {name.lower()}, got {name}; write it so; PostgreSQL ignores the case"
+    ]
+
+
+def test_other_parameters_may_have_any_case() -> None:
+    assert parameter_messages({"TimeZone": "UTC", "DateStyle": "ISO"}) == []
 
 
 @pytest.mark.parametrize("name", ["hot_standby_feedback", "sync_replication_slots", "wal_log_hints"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 __all__ = ["is_schedule"]
@@ -36,6 +37,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _FIELDS = (_Field(0, 59), _Field(0, 59), _Field(0, 23), _Field(1, 31), _Field(1, 12, _MONTHS), _Field(0, 6, _DAYS))
 _MACROS = {"@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"}
+_EVERY = re.compile(r"@every ([0-9]+(\.[0-9]+)?(h|m|s|ms|us|ns))+")
 
 
 def is_schedule(text: str, *, seconds: bool = False) -> bool:
@@ -46,7 +48,7 @@ def is_schedule(text: str, *, seconds: bool = False) -> bool:
         seconds: Whether a field for seconds comes first.
     """
     if text.startswith("@"):
-        return text in _MACROS or (text.startswith("@every ") and text.removeprefix("@every ")[:1].isdecimal())
+        return text in _MACROS or _EVERY.fullmatch(text) is not None
     fields = _FIELDS if seconds else _FIELDS[1:]
     parts = text.split()
     return len(parts) == len(fields) and all(field.accepts(part) for field, part in zip(fields, parts, strict=True))

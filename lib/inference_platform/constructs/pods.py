@@ -8,7 +8,7 @@ from typing import Literal
 
 from inference_platform.errors import Problem
 from inference_platform.refs import PriorityClassRef, SecretKeyRef
-from inference_platform.units import Cpu, LabelKey, Memory, Seconds, bytes_of, millicores_of
+from inference_platform.units import Cpu, LabelKey, LabelValue, Memory, Seconds, bytes_of, millicores_of
 from inference_platform_crds import k8s
 
 __all__ = [
@@ -68,7 +68,7 @@ class Toleration:
     """Key of the taint; none with operator Exists tolerates every taint."""
 
     operator: Literal["Exists", "Equal"] = "Exists"
-    value: str | None = None
+    value: LabelValue | None = None
     effect: Literal["NoSchedule", "PreferNoSchedule", "NoExecute"] | None = None
     """Effect of the taint. Default: all effects."""
 

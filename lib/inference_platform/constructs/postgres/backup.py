@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Literal
 
+from inference_platform.checks.cron import is_schedule
 from inference_platform.constructs.pods import Resources
 from inference_platform.errors import Problem
 from inference_platform.refs import SecretKeyRef, ServiceRef
@@ -40,18 +40,13 @@ _Moment = Annotated[
         parse=datetime.fromisoformat,
     ),
 ]
-_CRON_RANGES = ((0, 59), (0, 59), (0, 23), (1, 31), (1, 12), (0, 6))
 
 
-def _check_cron_ranges(schedule: str) -> None:
-    """Refuse numbers that the operator's cron parser refuses; the form is checked before."""
-    fields = schedule.split()
-    if len(fields) != len(_CRON_RANGES):
-        return
-    for field, (lowest, highest) in zip(fields, _CRON_RANGES, strict=True):
-        numbers = [int(number) for number in re.findall(r"[0-9]+", re.sub(r"/[0-9]+", "", field))]
-        if any(not lowest <= number <= highest for number in numbers):
-            raise ValueError(f"{field!r} is not from {lowest} to {highest}")
+def _check_schedule(schedule: str) -> None:
+    """Refuse fields and durations that the operator's cron parser refuses; the form is checked before."""
+    formed = schedule.startswith("@every ") or len(schedule.split()) == 6
+    if formed and not is_schedule(schedule, seconds=True):
+        raise ValueError(f"{schedule!r} has a field that is wrong")
 
 
 _Schedule = Annotated[
@@ -60,7 +55,7 @@ _Schedule = Annotated[
         r".*",
         "a cron expression whose fields are seconds, minutes, hours, day of month, month, day of week (0-6)",
         "correct the field that is out of its range; the seconds come first",
-        parse=_check_cron_ranges,
+        parse=_check_schedule,
     ),
 ]
 

@@ -74,6 +74,7 @@ _BOOLEAN = re.compile(r"1|0|on|off?|y(es?)?|no?|t(r(ue?)?)?|f(a(l(se?)?)?)?", re
 _TRUE = re.compile(r"1|on|y.*|t.*", re.IGNORECASE)
 _BOOLEAN_PARAMETERS = ("hot_standby_feedback", "sync_replication_slots", "wal_log_hints")
 _WAL_SIZE_DEFAULTS = {"min_wal_size": "80MB", "max_wal_size": "1GB"}
+_RULED_PARAMETERS = FIXED_PARAMETERS.union(_TYPED_PARAMETERS, _BOOLEAN_PARAMETERS, _WAL_SIZE_DEFAULTS, ["wal_level"])
 _OLDEST_MAJOR = 13
 
 
@@ -96,7 +97,7 @@ def major_version_of(image: str) -> int:
         ValueError: There is no tag, it begins with no version, or the version is not supported.
     """
     tag = image.partition("@")[0].rpartition("/")[2].partition(":")[2]
-    found = re.match(r"([0-9]+)(\.[0-9]+){0,2}(?![.0-9])", tag)
+    found = re.match(r"([0-9]+)(\.[0-9]+)*(?![.0-9])", tag)
     if found is None:
         raise ValueError(f"{image!r} has no version in its tag")
     if int(found.group(1)) < _OLDEST_MAJOR:
@@ -156,7 +157,10 @@ def parameter_problems(parameters: Mapping[str, str], *, instances: int) -> Iter
     """What is wrong with the `parameters` of PostgreSQL, apart from the form of their names."""
     for name, value in parameters.items():
         field = f"parameters[{name}]"
-        if name in _TYPED_PARAMETERS:
+        if name != name.lower() and name.lower() in _RULED_PARAMETERS:
+            must_be = f"named {name.lower()}"
+            yield Problem(field=field, must_be=must_be, got=name, do="write it so; PostgreSQL ignores the case")
+        elif name in _TYPED_PARAMETERS:
             yield Problem(field=field, must_be="left out", got=value, do=f"set the field {name} instead")
         elif name in FIXED_PARAMETERS:
             must_be = "left to CloudNativePG, which sets it itself"
