@@ -53,7 +53,7 @@ test: env ## Run the tests (COVERAGE=1: and demand that they reach every line)
 	pytest -n auto $(if $(COVERAGE),--cov --cov-report=term)
 
 conformance: env ## Prove the output on the real components; builds them once into a cache (Go and minutes needed)
-	pytest tests/conformance
+	CONFORMANCE=1 pytest tests/conformance
 
 snapshots: env ## Accept what the constructs render now as the expected result
 	pytest -n auto --snapshot-update

@@ -1,0 +1,89 @@
+"""How far the checks agree with the API server: which side refuses what, in numbers and by rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+
+from tests.conformance.apiserver.judgement import Judgement
+
+STRICTER_RULES = {
+    "policy/*": "what a security review refuses; the API server has no opinion",
+    "reference/*": "the other object is missing; the API server does not look at two objects at once",
+    "network/*": "a policy that does not do what its ports and peers say",
+    "unique/*": "two objects or files with one name",
+    "gateway/*": "Envoy Gateway says it in a status condition",
+    "workload/backup-schedule": "the webhook of CloudNativePG refuses it",
+    "workload/spread": "the scheduler would count other pods than these",
+    "autoscaler/metrics": "the autoscaler finds no such metric and never scales",
+    "autoscaler/replicas": "every delivery would undo what the autoscaler did",
+    "disruption/*": "the budget allows every eviction or none",
+    "container/probe-port": "a probe of a port that the container does not declare",
+    "names/object": "for some kinds the API server takes any name without a slash",
+}
+"""Rules that may refuse what the API server accepts, and why they do. Any other rule has to agree with it."""
+
+STRICTER_FIELDS = {
+    "*: huge *": "a number above its int32, which the operator's Go types cannot read; CRDs do not say it",
+    "*.preStop.sleep*": "the published schema requires its `seconds`; the server takes nothing for 0",
+}
+"""Mutations that `schema/fields` may refuse although the API server accepts them, and why."""
+
+
+def false_rejections(judgements: Iterable[Judgement]) -> list[str]:
+    """Return what we refuse, and the API server takes and keeps whole, for no reason above."""
+    return [
+        f"{each.mutation} is refused by {rule}"
+        for each in judgements
+        if each.kept
+        for rule in each.rules
+        if not _intended(rule, str(each.mutation))
+    ]
+
+
+def _intended(rule: str, mutation: str) -> bool:
+    patterns, text = (STRICTER_FIELDS, mutation) if rule == "schema/fields" else (STRICTER_RULES, rule)
+    return any(fnmatch(text, pattern) for pattern in patterns)
+
+
+def gaps(judgements: Iterable[Judgement]) -> Counter[str]:
+    """Return how many mutations each rule of the API server refuses that none of ours does."""
+    return Counter(each.reason for each in judgements if each.gap)
+
+
+def gaps_text(counted: Counter[str]) -> str:
+    """Write gaps, the most frequent first: the form of known_gaps.txt."""
+    rows = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+    return "".join(f"{count:4} {rule}\n" for rule, count in rows)
+
+
+def read_gaps(path: Path) -> Counter[str]:
+    """Read known_gaps.txt."""
+    rows = (line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines())
+    return Counter({rule: int(count) for count, rule in rows})
+
+
+def table(judgements: Sequence[Judgement]) -> str:
+    """Return the agreement by operator; the last row is everything."""
+    operators = sorted({each.mutation.operator for each in judgements})
+    rows = [(operator, [each for each in judgements if each.mutation.operator == operator]) for operator in operators]
+    lines = [_HEAD, *(_row(name, chosen) for name, chosen in [*rows, ("all", list(judgements))])]
+    return "\n".join(lines) + "\n"
+
+
+_HEAD = (
+    "| change | mutations | both accept | and the server changes it | both refuse "
+    "| only we refuse | and the server changes it | gaps: only the server refuses | agreement |\n"
+    "|---|---|---|---|---|---|---|---|---|"
+)
+
+
+def _row(name: str, judgements: Sequence[Judgement]) -> str:
+    sides = Counter((each.answer.accepted, not each.rules) for each in judgements)
+    changed = Counter(not each.rules for each in judgements if each.answer.accepted and not each.kept)
+    both, neither, only_we = sides[True, True], sides[False, False], sides[True, False]
+    share = 100 * (both + neither) / len(judgements)
+    numbers = [len(judgements), both, changed[True], neither, only_we, changed[False], sides[False, True]]
+    return f"| {name} | {' | '.join(map(str, numbers))} | {share:.1f} % |"

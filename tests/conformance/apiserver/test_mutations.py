@@ -1,0 +1,81 @@
+"""What the checks refuse and what the API server refuses, for thousands of wrong manifests."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from inference_platform.checks import check
+from tests.conformance.apiserver.agreement import false_rejections, gaps, gaps_text, read_gaps, table
+from tests.conformance.apiserver.client import Answer
+from tests.conformance.apiserver.cluster import NewClient
+from tests.conformance.apiserver.environments import environments
+from tests.conformance.apiserver.judgement import Judgement, judge
+from tests.conformance.apiserver.mutations import Mutation, corpus
+
+KNOWN = Path(__file__).with_name("known_gaps.txt")
+REPORT = Path(__file__).parents[3] / "build" / "conformance" / "apiserver"
+
+
+@pytest.fixture(scope="module")
+def judgements(connect: NewClient) -> Sequence[Judgement]:
+    client = connect()
+    judged = [judge(client, mutation) for mutation in corpus(environments())]
+    client.close()
+    REPORT.mkdir(parents=True, exist_ok=True)
+    (REPORT / "agreement.md").write_text(table(judged), encoding="utf-8")
+    (REPORT / "known_gaps.txt").write_text(gaps_text(gaps(judged)), encoding="utf-8")
+    (REPORT / "gaps.txt").write_text(
+        "".join(f"{each.mutation}: {each.answer.message}\n" for each in judged if each.gap)
+    )
+    print(table(judged))
+    return judged
+
+
+@pytest.fixture(scope="module")
+def first() -> Mutation:
+    return corpus(environments()[:1])[0]
+
+
+def test_the_corpus_starts_from_what_both_accept() -> None:
+    assert [finding for each in environments() for finding in check(each.manifests, each.declared)] == []
+
+
+def test_there_are_thousands_of_mutations_and_the_server_refuses_most(judgements: Sequence[Judgement]) -> None:
+    assert len(judgements) > 4000
+    assert sum(not each.answer.accepted for each in judgements) > len(judgements) / 2
+
+
+def test_nothing_is_refused_that_the_server_accepts(judgements: Sequence[Judgement]) -> None:
+    wrong = false_rejections(judgements)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_gap_is_new_or_larger_than_known(judgements: Sequence[Judgement]) -> None:
+    grown = gaps(judgements) - read_gaps(KNOWN)
+    assert not grown, f"refused by the API server and by no check:\n{gaps_text(grown)}see {REPORT / 'gaps.txt'}"
+
+
+def test_no_known_gap_has_shrunk(judgements: Sequence[Judgement]) -> None:
+    shrunk = read_gaps(KNOWN) - gaps(judgements)
+    assert not shrunk, f"copy {REPORT / KNOWN.name} to {KNOWN}, so that these stay closed:\n{gaps_text(shrunk)}"
+
+
+def test_fails_when_a_check_refuses_what_is_right(first: Mutation) -> None:
+    kept = Answer(200, first.manifest)
+    assert false_rejections([Judgement(first, kept, ("schema/known-kind",))]) == [
+        f"{first} is refused by schema/known-kind"
+    ]
+    assert false_rejections([Judgement(first, kept, ("policy/image",))]) == []
+
+
+def test_fails_when_the_server_refuses_what_no_check_does(first: Mutation) -> None:
+    refused = Answer(422, {"details": {"causes": [{"field": "spec.a[0].b", "reason": "FieldValueInvalid"}]}})
+    assert gaps([Judgement(first, refused, ())]) == Counter({f"{first.kind}: spec.a[*].b FieldValueInvalid": 1})
+
+
+def test_the_corpus_is_the_same_every_time() -> None:
+    assert corpus(environments()[:1]) == corpus(environments()[:1])
