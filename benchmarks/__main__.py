@@ -19,14 +19,16 @@ BINDINGS = ROOT / "imports" / "inference_platform_crds"
 RUNS = 7
 
 _IMPORT_ALL = """
-import sys, time, resource, json
+import json, time
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * 4096 / 1e6
 names = {names!r}
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-start = time.perf_counter()
-for name in names:
-    __import__("inference_platform_crds." + name)
-seconds = time.perf_counter() - start
-print(json.dumps([seconds * 1e3, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024]))
+before, start = resident(), time.perf_counter()
+modules = [__import__("inference_platform_crds." + name, fromlist=["x"]) for name in names]
+imported, after = time.perf_counter(), resident()
+for module in modules:
+    getattr(module, next(name for name in dir(module) if name[0].isupper()))
+print(json.dumps([(imported - start) * 1e3, after - before, (time.perf_counter() - imported) * 1e3, resident() - after]))
 """
 
 _OBJECTS = """
@@ -128,9 +130,11 @@ def bindings() -> None:
     python(code)
     for label, flags in (("with .pyc", {}), ("without .pyc", {"PYTHONPYCACHEPREFIX": tempfile.mkdtemp()})):
         extra = {**flags, **({"PYTHONDONTWRITEBYTECODE": "1"} if flags else {})}
-        milliseconds, megabytes = median(partial(figures, code, **extra))
+        milliseconds, megabytes, reading, schemas = median(partial(figures, code, **extra))
         show(f"bindings: import all {len(names)} modules, {label}", milliseconds, "ms", 10)
         show(f"bindings: memory of that, {label}", megabytes, "MB", 5)
+        show(f"bindings: first use of every module, {label}", reading, "ms")
+        show(f"bindings: memory of that, {label}", schemas, "MB")
     for kind, microseconds in json.loads(python(_OBJECTS)).items():
         show(f"bindings: build and fully check a {kind}", microseconds, "us", 50)
 
