@@ -20,15 +20,17 @@ RUNS = 7
 
 _IMPORT_ALL = """
 import json, time
+from importlib import import_module
 def resident():
     return int(open("/proc/self/statm").read().split()[1]) * 4096 / 1e6
 names = {names!r}
 before, start = resident(), time.perf_counter()
-modules = [__import__("inference_platform_crds." + name, fromlist=["x"]) for name in names]
+modules = [import_module("inference_platform_crds." + name) for name in names]
 imported, after = time.perf_counter(), resident()
 for module in modules:
     getattr(module, next(name for name in dir(module) if name[0].isupper()))
-print(json.dumps([(imported - start) * 1e3, after - before, (time.perf_counter() - imported) * 1e3, resident() - after]))
+used = time.perf_counter()
+print(json.dumps([(imported - start) * 1e3, after - before, (used - imported) * 1e3, resident() - after]))
 """
 
 _OBJECTS = """
