@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from inference_platform.constructs.postgres.pooling import client_connections_problem, server_connections_problem
+from inference_platform.constructs.postgres.pooling import server_connections_problem
 from inference_platform.constructs.postgres.rules import (
     FIXED_PARAMETERS,
     POOLER_PARAMETERS,
@@ -194,17 +194,3 @@ def test_fails_when_the_pools_can_exceed_max_connections() -> None:
 def test_a_single_pooler_counts_twice_because_its_rollout_runs_two() -> None:
     assert server_problem(max_connections=62, poolers=1) is not None
     assert server_problem(max_connections=63, poolers=1) is None
-
-
-def test_clients_may_use_every_connection_that_is_accepted() -> None:
-    assert client_connections_problem(workers=4, pods=5, connection_limit=10, max_client_conn=200) is None
-    assert client_connections_problem(workers=4, pods=5, connection_limit=10, max_client_conn=None) is None
-
-
-def test_fails_when_all_workers_together_open_too_many_connections() -> None:
-    problem = client_connections_problem(workers=4, pods=5, connection_limit=11, max_client_conn=200)
-    assert str(problem) == (
-        "database_connection_pool_limit must be at most 10 with 4 workers in each of 5 pods, because the database "
-        "accepts 200 clients, got 11; lower it, run fewer workers or pods, or raise what the database accepts "
-        "(pooler.max_client_conn)"
-    )

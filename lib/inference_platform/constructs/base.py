@@ -88,9 +88,7 @@ def check_props(scope: Construct, props: object) -> None:
     Raises:
         InvalidSettings: With every problem of the props and the path of the construct.
     """
-    problems = problems_of(props)
-    if problems:
-        raise_if(path_of(scope), problems)
+    raise_if(path_of(scope), problems_of(props))
 
 
 def selector_labels(*, name: str, instance: str, component: str | None = None) -> dict[str, str]:

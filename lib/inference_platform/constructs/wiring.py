@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from constructs import Construct, IConstruct
 
 from inference_platform.constructs.base import tree_of
 from inference_platform.refs import Cidrs, ExternalObject, Peer, Pods
-from inference_platform.units import Between, Cidr, DnsLabel, LabelKey, LabelValue, Port
+from inference_platform.units import Cidr, DnsLabel, LabelKey, LabelValue, Port
 from inference_platform_crds import k8s
 
 __all__ = ["NetworkProps", "Wiring"]
@@ -56,7 +56,7 @@ class NetworkProps:
 class _Flow:
     client: Peer
     server: Peer
-    port: Annotated[int, Between(1, 65535)]
+    port: int
     protocol: Protocols
 
 

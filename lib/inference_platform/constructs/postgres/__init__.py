@@ -10,7 +10,6 @@ from inference_platform.constructs.postgres.backup import (
 from inference_platform.constructs.postgres.construct import Postgres
 from inference_platform.constructs.postgres.initdb import InitDb
 from inference_platform.constructs.postgres.pooler import PoolerProps
-from inference_platform.constructs.postgres.pooling import client_connections_problem
 from inference_platform.constructs.postgres.props import PostgresProps, Storage, SynchronousReplication
 
 __all__ = [
@@ -25,5 +24,4 @@ __all__ = [
     "S3Role",
     "Storage",
     "SynchronousReplication",
-    "client_connections_problem",
 ]

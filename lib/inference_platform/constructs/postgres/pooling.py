@@ -7,7 +7,6 @@ from inference_platform.errors import Problem
 __all__ = [
     "DIRECT_CONNECTIONS",
     "SUPERUSER_RESERVED",
-    "client_connections_problem",
     "direct_client_connections",
     "server_connections_problem",
 ]
@@ -51,31 +50,4 @@ def server_connections_problem(
         f"+ {DIRECT_CONNECTIONS} for direct connections)",
         got=max_connections,
         do="raise it, or lower pooler.default_pool_size",
-    )
-
-
-def client_connections_problem(
-    *, workers: int, pods: int, connection_limit: int, max_client_conn: int | None
-) -> Problem | None:
-    """What is wrong when all of an application's processes together can open more connections than are accepted.
-
-    LiteLLM's Prisma client keeps a pool in every worker process, so an application opens at most
-    workers x pods x connection_limit connections.
-
-    Args:
-        workers: Worker processes of one pod.
-        pods: The most pods that there can be, with autoscaling.
-        connection_limit: Connections of one worker (`database_connection_pool_limit`).
-        max_client_conn: What the database side accepts (`DatabaseConnection.max_client_connections`); none if
-            it is not known.
-    """
-    most = workers * pods * connection_limit
-    if max_client_conn is None or most <= max_client_conn:
-        return None
-    return Problem(
-        field="database_connection_pool_limit",
-        must_be=f"at most {max_client_conn // (workers * pods)} with {workers} workers in each of {pods} pods, because "
-        f"the database accepts {max_client_conn} clients",
-        got=connection_limit,
-        do="lower it, run fewer workers or pods, or raise what the database accepts (pooler.max_client_conn)",
     )
