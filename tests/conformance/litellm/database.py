@@ -44,10 +44,14 @@ def postgres_bin() -> Path:
 def _install(package: str) -> None:
     said = "it is not there"
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        command = ["apt-get", "install", "--yes", "--no-install-recommends", package]
-        done = subprocess.run(
-            command, capture_output=True, text=True, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        )
+        # A new machine's list of packages is empty, or names versions that are gone.
+        for command in (["update"], ["install", "--yes", "--no-install-recommends", package]):
+            done = subprocess.run(
+                ["apt-get", *command],
+                capture_output=True,
+                text=True,
+                env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            )
         if done.returncode == 0:
             return
         said = done.stderr[-1000:]
