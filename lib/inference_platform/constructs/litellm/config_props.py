@@ -64,7 +64,8 @@ class ConfigProps:
     """Whether prices and limits of models come from the package. Otherwise every start fetches them from GitHub."""
 
     graceful_shutdown_timeout: Seconds | None = None
-    """How long running requests may go on after SIGTERM, in seconds. Default: litellm_settings.request_timeout."""
+    """How long the pod leaves running requests after SIGTERM, in seconds; sizes its termination grace period, which is
+    what ends a stream that takes longer. Default: litellm_settings.request_timeout."""
 
     extra_environment: Mapping[EnvName, str | SecretKeyRef] | None = None
     """More environment variables: keys of providers and integrations, and what config.yaml refers to."""
