@@ -1,0 +1,1 @@
+"""Engines: what runs in the pods of a model."""
