@@ -181,14 +181,14 @@ class HorizontalPodAutoscaler(Resource):
         id: str,
         *,
         metadata: Metadata,
-        spec: HorizontalPodAutoscalerSpec | None = ...,
+        spec: HorizontalPodAutoscalerSpec,
     ) -> None: ...
     @classmethod
     def manifest_of(
         cls,
         *,
         metadata: Metadata,
-        spec: HorizontalPodAutoscalerSpec | None = ...,
+        spec: HorizontalPodAutoscalerSpec,
     ) -> dict[str, Any]: ...
 
 class Ingress(Resource):
@@ -859,7 +859,7 @@ class ConfigMapEnvSource(Struct):
     def __init__(
         self,
         *,
-        name: str | None = ...,
+        name: str,
         optional: bool | None = ...,
     ) -> None: ...
 
@@ -868,7 +868,7 @@ class ConfigMapKeySelector(Struct):
         self,
         *,
         key: str,
-        name: str | None = ...,
+        name: str,
         optional: bool | None = ...,
     ) -> None: ...
 
@@ -876,8 +876,8 @@ class ConfigMapProjection(Struct):
     def __init__(
         self,
         *,
+        name: str,
         items: Sequence[KeyToPath] | None = ...,
-        name: str | None = ...,
         optional: bool | None = ...,
     ) -> None: ...
 
@@ -885,9 +885,9 @@ class ConfigMapVolumeSource(Struct):
     def __init__(
         self,
         *,
+        name: str,
         default_mode: int | None = ...,
         items: Sequence[KeyToPath] | None = ...,
-        name: str | None = ...,
         optional: bool | None = ...,
     ) -> None: ...
 
@@ -937,8 +937,8 @@ class ContainerResizePolicy(Struct):
     def __init__(
         self,
         *,
-        resource_name: str,
-        restart_policy: str,
+        resource_name: Literal['cpu', 'memory'],
+        restart_policy: Literal['NotRequired', 'RestartContainer'],
     ) -> None: ...
 
 class ContainerResourceMetricSource(Struct):
@@ -1272,7 +1272,7 @@ class ExecAction(Struct):
     def __init__(
         self,
         *,
-        command: Sequence[str] | None = ...,
+        command: Sequence[str],
     ) -> None: ...
 
 class ExternalDocumentation(Struct):
@@ -1667,7 +1667,7 @@ class JobSpec(Struct):
         max_failed_indexes: int | None = ...,
         parallelism: int | None = ...,
         pod_failure_policy: PodFailurePolicy | None = ...,
-        pod_replacement_policy: str | None = ...,
+        pod_replacement_policy: Literal['Failed', 'TerminatingOrFailed'] | None = ...,
         selector: LabelSelector | None = ...,
         success_policy: SuccessPolicy | None = ...,
         suspend: bool | None = ...,
@@ -1927,7 +1927,7 @@ class ObjectFieldSelector(Struct):
         self,
         *,
         field_path: str,
-        api_version: str | None = ...,
+        api_version: Literal['v1'] | None = ...,
     ) -> None: ...
 
 class ObjectMetricSource(Struct):
@@ -2113,7 +2113,7 @@ class PodFailurePolicyOnExitCodesRequirement(Struct):
     def __init__(
         self,
         *,
-        operator: str,
+        operator: Literal['In', 'NotIn'],
         values: Sequence[int],
         container_name: str | None = ...,
     ) -> None: ...
@@ -2122,7 +2122,7 @@ class PodFailurePolicyOnPodConditionsPattern(Struct):
     def __init__(
         self,
         *,
-        status: str,
+        status: Literal['False', 'True', 'Unknown'],
         type: str,
     ) -> None: ...
 
@@ -2130,7 +2130,7 @@ class PodFailurePolicyRule(Struct):
     def __init__(
         self,
         *,
-        action: str,
+        action: Literal['Count', 'FailIndex', 'FailJob', 'Ignore'],
         on_exit_codes: PodFailurePolicyOnExitCodesRequirement | None = ...,
         on_pod_conditions: Sequence[PodFailurePolicyOnPodConditionsPattern] | None = ...,
     ) -> None: ...
@@ -2139,7 +2139,7 @@ class PodOS(Struct):
     def __init__(
         self,
         *,
-        name: str,
+        name: Literal['linux', 'windows'],
     ) -> None: ...
 
 class PodReadinessGate(Struct):
@@ -2175,11 +2175,11 @@ class PodSecurityContext(Struct):
         run_as_group: int | None = ...,
         run_as_non_root: bool | None = ...,
         run_as_user: int | None = ...,
-        se_linux_change_policy: str | None = ...,
+        se_linux_change_policy: Literal['Recursive', 'MountOption'] | None = ...,
         se_linux_options: SELinuxOptions | None = ...,
         seccomp_profile: SeccompProfile | None = ...,
         supplemental_groups: Sequence[int] | None = ...,
-        supplemental_groups_policy: str | None = ...,
+        supplemental_groups_policy: Literal['Merge', 'Strict'] | None = ...,
         sysctls: Sequence[Sysctl] | None = ...,
         windows_options: WindowsSecurityContextOptions | None = ...,
     ) -> None: ...
@@ -2514,7 +2514,7 @@ class SecretEnvSource(Struct):
     def __init__(
         self,
         *,
-        name: str | None = ...,
+        name: str,
         optional: bool | None = ...,
     ) -> None: ...
 
@@ -2523,7 +2523,7 @@ class SecretKeySelector(Struct):
         self,
         *,
         key: str,
-        name: str | None = ...,
+        name: str,
         optional: bool | None = ...,
     ) -> None: ...
 
@@ -2531,8 +2531,8 @@ class SecretProjection(Struct):
     def __init__(
         self,
         *,
+        name: str,
         items: Sequence[KeyToPath] | None = ...,
-        name: str | None = ...,
         optional: bool | None = ...,
     ) -> None: ...
 
@@ -2548,10 +2548,10 @@ class SecretVolumeSource(Struct):
     def __init__(
         self,
         *,
+        secret_name: str,
         default_mode: int | None = ...,
         items: Sequence[KeyToPath] | None = ...,
         optional: bool | None = ...,
-        secret_name: str | None = ...,
     ) -> None: ...
 
 class SecurityContext(Struct):
@@ -2630,7 +2630,7 @@ class ServiceSpec(Struct):
         selector: Mapping[str, str] | None = ...,
         session_affinity: Literal['ClientIP', 'None'] | None = ...,
         session_affinity_config: SessionAffinityConfig | None = ...,
-        traffic_distribution: str | None = ...,
+        traffic_distribution: Literal['PreferClose', 'PreferSameNode', 'PreferSameZone'] | None = ...,
         type: Literal['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'] | None = ...,
     ) -> None: ...
 
@@ -2787,8 +2787,8 @@ class TopologySpreadConstraint(Struct):
         label_selector: LabelSelector | None = ...,
         match_label_keys: Sequence[str] | None = ...,
         min_domains: int | None = ...,
-        node_affinity_policy: str | None = ...,
-        node_taints_policy: str | None = ...,
+        node_affinity_policy: Literal['Honor', 'Ignore'] | None = ...,
+        node_taints_policy: Literal['Honor', 'Ignore'] | None = ...,
     ) -> None: ...
 
 class TypedLocalObjectReference(Struct):
@@ -2892,7 +2892,7 @@ class VolumeMount(Struct):
         name: str,
         mount_propagation: Literal['Bidirectional', 'HostToContainer', 'None'] | None = ...,
         read_only: bool | None = ...,
-        recursive_read_only: str | None = ...,
+        recursive_read_only: Literal['Disabled', 'Enabled', 'IfPossible'] | None = ...,
         sub_path: str | None = ...,
         sub_path_expr: str | None = ...,
     ) -> None: ...

@@ -85,8 +85,8 @@ def _compile_scalar(schema: Schema, compiler: Compiler) -> Node:
         case "number":
             return Number(schema)
         case "int-or-string":
-            return IntOrString(schema, blank=compiler.core, floats=False)
+            return IntOrString(schema, blank=compiler.core, floats=False, bits=32 if compiler.core else None)
         case "quantity":
-            return IntOrString(schema, blank=compiler.core, floats=True)
+            return IntOrString(schema, blank=False, floats=True)
         case _:
             return Anything()

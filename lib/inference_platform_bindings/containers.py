@@ -161,7 +161,7 @@ class Map(Container):
 class List(Container):
     """A list whose items share a schema, perhaps unique as a set or by their keys."""
 
-    __slots__ = ("items", "keys", "unique")
+    __slots__ = ("items", "keys", "loose", "unique")
 
     expected = "a list"
     unit = "items"
@@ -171,6 +171,9 @@ class List(Container):
         self.items = items
         self.keys: Sequence[str] = schema.get("keys", ())
         self.unique = bool(schema.get("unique"))
+        # Whether the items' own schema lets all keys go, though an apply needs one to tell the items apart.
+        own = {*items.required, *items.defaults} if isinstance(items, Object) else set(self.keys)
+        self.loose = bool(self.keys) and own.isdisjoint(self.keys)
 
     def check(self, value: Any, path: Path | None, errors: Errors) -> None:
         """Check every item, the number of items and that none comes twice."""
@@ -181,6 +184,8 @@ class List(Container):
         for index, item in enumerate(value):
             if item.__class__ is not node.fast:
                 node.check(item, (path, index), errors)
+            if self.loose and isinstance(item, MAPPINGS) and all(item.get(key) is None for key in self.keys):
+                errors.append(violation((path, index), f"an item with {choices(self.keys)}", "one without", "name it"))
         if self.sized:
             self.check_size(value, path, errors)
         if len(value) > 1 and (self.unique or self.keys):

@@ -60,6 +60,8 @@ CHECKS = {
     "byte": Format(_byte, "base64 text", "encode it"),
     "date": Format(_date, "a date as in 2026-01-31", "write it in that form"),
     "date-time": Format(_date_time, "a time as in 2026-01-31T12:00:00Z", "write it in that form"),
+    # For Kubernetes' own kinds; CRDs know no format for both versions, so this name must be none that they use.
+    "kubernetes-ip": Format(lambda text: _ip(4)(text) or _ip(6)(text), "an IP address", "write one such as 10.9.8.7"),
     "ipv4": Format(_ip(4), "an IPv4 address", "write it as four numbers"),
     "ipv6": Format(_ip(6), "an IPv6 address", "write it in hexadecimal groups"),
 }
@@ -69,10 +71,19 @@ QUANTITY_PATTERN = (
     r"^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))"
     r"(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$"
 )
+_SUBDOMAIN = rf"{_LABEL}(\.{_LABEL})*"
+DOMAIN_PATH_PATTERN = rf"^{_SUBDOMAIN}/[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$"
+PORT_NAME_PATTERNS = ["^[a-z0-9]+(-[a-z0-9]+)*$", "[a-z]"]
+SUBDOMAIN_PATTERN = f"^{_SUBDOMAIN}$"
+QUALIFIED_NAME_PATTERN = rf"^({_SUBDOMAIN}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{{0,61}}[A-Za-z0-9])?$"
 PATTERN_NAMES = {
+    DOMAIN_PATH_PATTERN: 'a path below a domain, such as "example.com/controller"',
+    PORT_NAME_PATTERNS[0]: "a port name (lower-case letters, digits and single inner dashes)",
+    PORT_NAME_PATTERNS[1]: "a name with a letter in it",
+    QUALIFIED_NAME_PATTERN: 'a key such as "name" or "example.com/name"',
     QUANTITY_PATTERN: 'a quantity such as "500m", "2" or "16Gi"',
     f"^{_LABEL}$": "a DNS label (lower-case letters, digits and inner dashes)",
-    rf"^{_LABEL}(\.{_LABEL})*$": "a DNS name (lower-case labels joined by dots)",
+    SUBDOMAIN_PATTERN: "a DNS name (lower-case labels joined by dots)",
     "^([0-9]{1,5}(h|m|s|ms)){1,4}$": 'a duration such as "500ms", "30s" or "1h30m"',
     r"^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$": 'a duration such as "500ms", "30s" or "1h30m"',
 }

@@ -219,8 +219,8 @@ class String(Scalar):
         self.patterns: Sequence[str] = (pattern,) if isinstance(pattern, str) else pattern
         self._matchers: Sequence[Callable[[str], object] | None] | None = None
         self.format = formats.CHECKS.get(schema.get("format", ""))
-        # For the core kinds an empty string means that the field is absent.
-        self.blank = blank
+        # For the core kinds an empty string means that the field is absent, unless a rule asks for a text.
+        self.blank = blank and not self.min_length
         if self.enum is None and not self.patterns and self.format is None and not self.min_length:
             self.fast = str if self.max_length is None else None
 
@@ -241,6 +241,7 @@ class String(Scalar):
             some = f"at least {self.min_length} characters long"
             allowed = "a text that is not empty" if self.min_length == 1 else some
             errors.append(violation(path, allowed, self.shown(text), "give a longer text"))
+            return
         if self.max_length is not None and length > self.max_length:
             allowed = f"at most {self.max_length} characters long"
             errors.append(violation(path, allowed, f"{length} characters", "shorten it"))
@@ -265,11 +266,13 @@ class IntOrString(String):
 
     __slots__ = ("floats", "number")
 
-    def __init__(self, schema: Schema, *, blank: bool, floats: bool) -> None:
+    def __init__(self, schema: Schema, *, blank: bool, floats: bool, bits: int | None = None) -> None:
         super().__init__(schema, blank=blank)
         self.floats = floats
-        self.number = Number({word: schema[word] for word in ("maximum", "minimum") if word in schema})
-        self.fast = None if "maximum" in schema or "minimum" in schema else int
+        limits = {word: schema[word] for word in ("maximum", "minimum") if word in schema}
+        # CRDs take a number of any size, Kubernetes' own IntOrString one of 32 bits.
+        self.number = Integer({**limits, "format": f"int{bits}"}, whole_floats=True) if bits else Number(limits)
+        self.fast = None if limits or bits else int
 
     @property
     def expected(self) -> str:  # type: ignore[override]
@@ -283,7 +286,7 @@ class IntOrString(String):
         elif not self._is_number(value):
             self.wrong_type(value, path, errors)
         else:
-            self.number.check_value(value, path, errors)
+            self.number.check(value, path, errors)
 
     def _is_number(self, value: Any) -> bool:
         if isinstance(value, float):

@@ -106,6 +106,17 @@ def test_an_item_of_the_wrong_type_is_reported_once(check: Check) -> None:
     ]
 
 
+def test_fails_when_an_item_has_none_of_the_keys_that_tell_items_apart(check: Check) -> None:
+    named = {"type": "object", "properties": {"name": {"type": "string"}, "uid": {"type": "string"}}}
+    secrets = {**keyed("name", "uid"), "items": named}
+    assert check(secrets, [{"name": "a"}, {"uid": "b"}]) == []
+    assert check(secrets, [{}, {"name": None}], core=True) == [
+        'spec[0] must be an item with "name" or "uid", got one without; name it',
+        'spec[1] must be an item with "name" or "uid", got one without; name it',
+        'spec[1] must be the only item with its "name" or "uid", got the same as item 0; remove or rename one of them',
+    ]
+
+
 def test_fields_that_nothing_explains_are_counted(check: Check) -> None:
     wide = {"type": "object", "properties": {f"field{letter}": {} for letter in "abcdefghijklmnop"}}
     (error,) = check(wide, {"zzz": 1})

@@ -140,5 +140,17 @@ def test_the_core_kinds_take_an_empty_text_as_absent(check: Check) -> None:
     assert check({"type": "string", "enum": ["TCP"]}, "", core=True) == []
 
 
+def test_fails_when_a_text_that_a_core_kind_needs_is_empty(check: Check) -> None:
+    needed = {"type": "string", "pattern": "^a", "minLength": 1}
+    assert check(needed, "", core=True) == ['spec must be a text that is not empty, got ""; give a longer text']
+    listed = {"type": "string", "enum": ["TCP"], "minLength": 1}
+    assert check(listed, "", core=True) == ['spec must be "TCP", got ""; use one of TCP']
+
+
+def test_an_integer_or_string_has_32_bits_in_the_core_kinds_only(check: Check) -> None:
+    assert check(INT_OR_STRING, 2**31 - 1, core=True) == check(INT_OR_STRING, 2**31) == []
+    assert check(INT_OR_STRING, 2**31, core=True) == ["spec must be an int32, got 2147483648; use a number that fits"]
+
+
 def test_fails_when_a_core_integer_is_written_as_a_float(check: Check) -> None:
     assert check({"type": "integer"}, 1.0, core=True) == ["spec must be an integer, got 1.0; give an integer"]

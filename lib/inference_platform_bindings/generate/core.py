@@ -107,7 +107,7 @@ class _Core:
             for name, child in sorted(schema["properties"].items())
             if name not in ("apiVersion", "kind", "metadata", "status")
         }
-        required = sorted(set(schema.get("required", [])) & fields.keys())
+        required = self._required(kind, schema, fields)
         return KindSource(kind, api_version, namespaced, fields, required)
 
     def _object(self, name: str) -> dict[str, Any]:
@@ -118,16 +118,24 @@ class _Core:
             for field, child in sorted(schema.get("properties", {}).items())
             if not (field == "status" and name in self._roots)
         }
-        required = {"required": sorted(schema["required"])} if schema.get("required") else {}
-        return {"type": "object", "properties": properties, **required}
+        required = self._required(short_name, schema, properties)
+        return {"type": "object", "properties": properties, **({"required": required} if required else {})}
+
+    def _required(self, owner: str, schema: Schema, fields: Mapping[str, Packed]) -> list[str]:
+        published = set(schema.get("required", []))
+        return [name for name in sorted(fields) if name in published or self._rule(owner, name).get("required")]
+
+    def _rule(self, owner: str, field: str) -> Mapping[str, Any]:
+        return self._rules.get(f"{owner}.{field}", {})
 
     def _field(self, owner: str, field: str, schema: Schema) -> Packed:
         packed = self._pack(schema)
-        name = f"{owner}.{field}"
-        if name not in self._rules:
-            return packed
-        self.used_rules.add(name)
-        return _with_rules(packed, self._rules[name])
+        words = self._rule(owner, field)
+        if words:
+            self.used_rules.add(f"{owner}.{field}")
+        # Whether a field is required is said by the object that has it.
+        words = {word: value for word, value in words.items() if word != "required"}
+        return _with_rules(packed, words) if words else packed
 
     def _pack(self, schema: Schema) -> Packed:
         if "$ref" in schema:
