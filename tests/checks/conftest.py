@@ -13,7 +13,11 @@ import yaml
 from inference_platform.checks import Declared, Finding, Manifest, check, declared_from_yaml_data
 
 _DATA = Path(__file__).parent / "data"
-_OBJECTS = list(yaml.safe_load_all((_DATA / "platform.yaml").read_text(encoding="utf-8")))
+_OBJECTS = [
+    each
+    for file in sorted(_DATA.glob("platform*.yaml"))
+    for each in yaml.safe_load_all(file.read_text(encoding="utf-8"))
+]
 _DECLARED = declared_from_yaml_data(
     yaml.safe_load((_DATA / "declared.yaml").read_text(encoding="utf-8")), where="declared.yaml"
 )

@@ -11,8 +11,14 @@ from inference_platform.checks import RULES, Declared, declared_from_yaml_data
 from inference_platform.checks.rule import rule
 
 _DATA = Path(__file__).parent / "data"
-_BREAKS: list[dict[str, Any]] = yaml.safe_load((_DATA / "breaks.yaml").read_text(encoding="utf-8"))
-_KEEPS: list[dict[str, Any]] = yaml.safe_load((_DATA / "keeps.yaml").read_text(encoding="utf-8"))
+
+
+def _cases(files: str) -> list[dict[str, Any]]:
+    return [case for file in sorted(_DATA.glob(files)) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+
+
+_BREAKS = _cases("breaks*.yaml")
+_KEEPS = _cases("keeps*.yaml")
 
 
 def _name(case: dict[str, Any]) -> str:
