@@ -54,7 +54,7 @@ def test_knative_needs_a_longest_answer() -> None:
     [
         ({"silence": "0s"}, "silence must be at least 1s, got 0s"),
         ({"silence": "999ms"}, "silence must be at least 1s, got 999ms"),
-        ({"silence": "10 minutes"}, "silence must be a duration such as 10m or 1h30m, got 10 minutes"),
+        ({"silence": "10 minutes"}, "silence must be a duration such as 10m or 1h30m, got '10 minutes'"),
         ({"answer": "5m"}, "answer must be at least silence 10m, got 5m; lengthen it, shorten silence"),
         ({"answer": "0s"}, "answer must be at least silence 10m, got 0s"),
         ({"keepalive": "1s"}, "keepalive must be a whole number of seconds, at least 2s, got 1s"),
