@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, Self
 
 from inference_platform.connections import GatewayRef
@@ -207,6 +208,9 @@ class ModelRouteRef:
 
     hostname: str | None = None
     """Host name of the route. Default: every name, also that of the Gateway's Service."""
+
+    headers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Headers that requests must have."""
 
     model: str
     """Name under which the servers know the model."""
