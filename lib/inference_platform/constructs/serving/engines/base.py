@@ -8,10 +8,13 @@ from typing import Literal, Protocol
 from inference_platform.constructs.serving.model import ServedModel
 from inference_platform_crds import k8s, kserve
 
-__all__ = ["MODEL_CONTAINER", "MODEL_PATH", "PORT", "Engine", "EngineOverrides"]
+__all__ = ["DOWNLOADER", "MODEL_CONTAINER", "MODEL_PATH", "PORT", "Engine", "EngineOverrides"]
 
 MODEL_CONTAINER = "kserve-container"
 """Name of the container that KServe merges with the model's settings."""
+
+DOWNLOADER = "storage-initializer"
+"""Name of the init container that fetches the model; KServe adds its own unless a pod has one of this name."""
 
 MODEL_PATH = "/mnt/models"
 """Where KServe puts the files of the model."""
@@ -35,6 +38,10 @@ class EngineOverrides:
 
     volume_mounts: tuple[k8s.VolumeMount, ...] = ()
     """Mounts of the container; one with the path of a runtime's own replaces it."""
+
+    downloader: k8s.Container | None = None
+    """An init container named `storage-initializer` that fetches the model in place of KServe's own, which KServe then
+    leaves out. Its mounts are of `volumes`. Default: KServe's program, for the model's source."""
 
 
 class Engine(Protocol):
