@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from inference_platform.checks import Declared, Finding, Manifest, check, declared_from_yaml_data
+from inference_platform.checks.cel import Crds
 
 _DATA = Path(__file__).parent / "data"
 _OBJECTS = [
@@ -21,6 +22,7 @@ _OBJECTS = [
 _DECLARED = declared_from_yaml_data(
     yaml.safe_load((_DATA / "declared.yaml").read_text(encoding="utf-8")), where="declared.yaml"
 )
+_CRDS = Crds.read([_DATA / "crd.yaml"])
 
 
 class Platform:
@@ -65,7 +67,7 @@ class Platform:
     def findings(self, rule: str | None = None) -> list[Finding]:
         """What the checks find, maybe for one rule only."""
         manifests = [Manifest(environment="prod", chart="platform", data=each) for each in self.objects]
-        return [each for each in check(manifests, self.declared) if rule in (None, each.rule)]
+        return [each for each in check(manifests, self.declared, crds=_CRDS) if rule in (None, each.rule)]
 
     def messages(self, rule: str) -> str:
         """The sentences of one rule, one per line."""

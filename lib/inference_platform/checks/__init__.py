@@ -9,6 +9,7 @@ They work on plain data and import no construct, so they serve any folder of YAM
 
 from inference_platform.checks import (
     access,
+    cel,
     containers,
     gateways,
     names,
@@ -45,6 +46,7 @@ __all__ = [
     "access",
     "as_json",
     "as_text",
+    "cel",
     "check",
     "containers",
     "declared_from_yaml_data",

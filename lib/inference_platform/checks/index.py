@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inference_platform.checks import kinds
 from inference_platform.checks.declared import Declared
@@ -24,6 +24,9 @@ from inference_platform.checks.serving import is_knative, serving_templates
 from inference_platform.checks.templates import CONTROLLER_LABELS, PodTemplate, workload_template
 from inference_platform.checks.uses import Use, uses_of_manifest, uses_of_template
 from inference_platform_bindings.schema import KindInfo, kind_info
+
+if TYPE_CHECKING:
+    from inference_platform.checks.cel import Crds
 
 __all__ = ["SYSTEM_NAMESPACES", "Index", "Known"]
 
@@ -59,11 +62,13 @@ class Index:
     Args:
         manifests: All of them, in the order of the findings.
         declared: What the environment declares.
+        crds: CRDs whose rules are evaluated. Default: none.
     """
 
-    def __init__(self, manifests: Sequence[Manifest], declared: Declared) -> None:
+    def __init__(self, manifests: Sequence[Manifest], declared: Declared, crds: Crds | None = None) -> None:
         self.manifests = manifests
         self.declared = declared
+        self.crds = crds
         self._by_type: dict[Kind, list[Manifest]] = {}
         self._by_identity: dict[Identity, Manifest] = {}
         for manifest in manifests:

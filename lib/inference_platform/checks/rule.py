@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inference_platform.checks.declared import Declared, PolicyException
 from inference_platform.checks.index import Index
 from inference_platform.checks.manifest import Manifest
 from inference_platform.checks.report import Finding
+
+if TYPE_CHECKING:
+    from inference_platform.checks.cel import Crds
 
 __all__ = ["RULES", "Rule", "Violation", "check", "rule"]
 
@@ -57,12 +60,15 @@ def rule(id: str) -> Callable[[Examine], Examine]:
     return register
 
 
-def check(manifests: Iterable[Manifest], declared: Declared | None = None) -> list[Finding]:
+def check(
+    manifests: Iterable[Manifest], declared: Declared | None = None, *, crds: Crds | None = None
+) -> list[Finding]:
     """Hold manifests against every rule.
 
     Args:
         manifests: Finished manifests; each environment is checked on its own.
         declared: What the manifests cannot tell. Default: nothing.
+        crds: CRDs at hand, whose CEL rules are evaluated (`schema/cel`). Default: none.
 
     Returns:
         What is wrong, sorted; the same input gives the same list.
@@ -73,7 +79,7 @@ def check(manifests: Iterable[Manifest], declared: Declared | None = None) -> li
         by_environment.setdefault(manifest.environment, []).append(manifest)
     found: set[Finding] = set()
     for environment in by_environment.values():
-        index = Index(environment, declared)
+        index = Index(environment, declared, crds)
         found.update(_finding(rule, violation) for rule in RULES.values() for violation in rule.examine(index))
     kept, unused = _without_exceptions(found, declared.exceptions)
     return sorted([*kept, *_unused(unused, sorted(by_environment))])

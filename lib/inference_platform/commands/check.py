@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from inference_platform.checks import Declared, Manifest
+    from inference_platform.checks.cel import Crds
 
 __all__ = ["register"]
 
@@ -28,6 +30,14 @@ def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         metavar="FILE",
         help="more of what the environment declares, besides the declared.yaml in its folder",
     )
+    parser.add_argument(
+        "--crds",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="CRDs whose CEL rules are evaluated, a file or folder; may be repeated; needs the extra 'cel'",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.set_defaults(run=run)
 
@@ -43,9 +53,20 @@ def run(arguments: argparse.Namespace) -> int:
     environments = [environment for folder in arguments.folders for environment in read_tree(folder)]
     if arguments.declared is not None:
         environments = _with_more(environments, arguments.declared)
-    findings = sorted(finding for manifests, declared in environments for finding in check(manifests, declared))
+    crds = _crds(arguments.crds)
+    findings = sorted(
+        finding for manifests, declared in environments for finding in check(manifests, declared, crds=crds)
+    )
     print((as_json if arguments.format == "json" else as_text)(findings))
+    for sentence in crds.not_evaluated if crds else ():
+        print(sentence, file=sys.stderr)
     return 1 if findings else 0
+
+
+def _crds(paths: list[Path]) -> Crds | None:
+    from inference_platform.checks.cel import Crds
+
+    return Crds.read(paths) if paths else None
 
 
 def _with_more(
