@@ -208,9 +208,7 @@ class ServedModel(ABC):
 
     @property
     def storage_uri(self) -> str:
-        """The source as KServe reads it. It must not be empty: KServe takes an InferenceService without one for a
-        multi-model server and adds its model agent.
-        """
+        """The source as KServe reads it; empty for an engine that fetches the model itself."""
         return self.files.uri
 
     @property
@@ -246,6 +244,12 @@ class ServedModel(ABC):
     def gpu(self) -> GpuType | None:
         """Kind of its GPUs; none without any."""
         return (self.gpu_type or NVIDIA) if self.gpus else None
+
+    @property
+    def rollout_strategy(self) -> Rollout:
+        """How new pods replace old ones in Standard mode."""
+        default = Rollout() if self.gpus or self.cache else Rollout(max_surge=1, max_unavailable=0)
+        return self.rollout or default
 
     @property
     def grace_seconds(self) -> int:

@@ -30,6 +30,7 @@ def common_problems(model: ServedModel) -> Iterator[Problem]:
     yield from _memory(model)
     yield from _files(model)
     yield from _owned(model)
+    yield from _templates(model)
     yield from _names(model)
 
 
@@ -193,6 +194,20 @@ def _owned(model: ServedModel) -> Iterator[Problem]:
                 must_be="left out",
                 got=name,
                 do="remove it; KServe, Knative or the source's own settings set it",
+            )
+
+
+def _templates(model: ServedModel) -> Iterator[Problem]:
+    """KServe executes the whole container as a Go template."""
+    texts = {f"extra_args[{position}]": text for position, text in enumerate(model.extra_args)}
+    texts |= {f"extra_env[{name}]": text for name, text in (model.extra_env or {}).items()}
+    for field, text in texts.items():
+        if "{{" in text:
+            yield Problem(
+                field=field,
+                must_be="without '{{', which KServe reads as a template",
+                got=text,
+                do="put it into a file of the model, or separate the braces of JSON with a space",
             )
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from inference_platform.constructs.serving.model import ServedModel
 from inference_platform_crds import k8s, kserve
 
-__all__ = ["DOWNLOADER", "MODEL_CONTAINER", "MODEL_PATH", "PORT", "Engine", "EngineOverrides"]
+__all__ = ["CONFIG_PATH", "DOWNLOADER", "MODEL_CONTAINER", "MODEL_PATH", "PORT", "Engine", "EngineOverrides"]
 
 MODEL_CONTAINER = "kserve-container"
 """Name of the container that KServe merges with the model's settings."""
+
+CONFIG_PATH = "/etc/model"
+"""Where the container finds the engine's `config_files`."""
 
 DOWNLOADER = "storage-initializer"
 """Name of the init container that fetches the model; KServe adds its own unless a pod has one of this name."""
@@ -38,6 +42,9 @@ class EngineOverrides:
 
     volume_mounts: tuple[k8s.VolumeMount, ...] = ()
     """Mounts of the container; one with the path of a runtime's own replaces it."""
+
+    config_files: Mapping[str, str] = field(default_factory=dict)
+    """Small text files by name, which the container finds in `CONFIG_PATH`."""
 
     downloader: k8s.Container | None = None
     """An init container named `storage-initializer` that fetches the model in place of KServe's own, which KServe then
