@@ -178,6 +178,10 @@ class InferenceGatewayRef:
     silence: float | None = None
     """Seconds that a request may stay without a byte in either direction; None: for ever, or not known."""
 
+    max_request_body: int | None = None
+    """Bytes of the largest body. With such a limit Envoy hands each body on in one piece; None: no limit, or not known,
+    and bodies pass in many pieces."""
+
     @property
     def namespace(self) -> str:
         """Its namespace."""

@@ -159,6 +159,23 @@ def test_fails_when_the_silence_is_longer_than_that_of_the_gateway(chart: cdk8s.
     assert "timeouts.silence must be at most the 900s of the Gateway inference-gateway, got 20m; shorten it" in line
 
 
+@pytest.mark.parametrize("limit", [4 * 2**20, 50_000_000])
+def test_fails_when_the_picker_cannot_read_the_largest_body(chart: cdk8s.Chart, limit: int) -> None:
+    limited = replace(gateway(), max_request_body=limit)
+    (line,) = refusal(chart, Backend(pool=pool()), gateway=limited)
+    assert "backends[0].pool must be behind a Gateway without max_request_body, or with at most 4095Ki" in line
+    assert f"got {limit} bytes at the Gateway inference-gateway; lower it" in line
+
+
+@pytest.mark.parametrize(
+    ("limit", "backend"), [(4095 * 1024, Backend(pool=pool())), (50_000_000, Backend(server=servers()))]
+)
+def test_body_limits_that_everybody_can_read_are_taken(chart: cdk8s.Chart, limit: int, backend: Backend) -> None:
+    limited = replace(gateway(), max_request_body=limit)
+    route = ModelRoute(chart, "route", name=NAME, gateway=limited, backends=(backend,))
+    assert route.ref.gateway.max_request_body == limit
+
+
 @pytest.mark.parametrize("silence", [None, 1200])
 def test_silence_up_to_that_of_the_gateway_is_taken(chart: cdk8s.Chart, silence: float | None) -> None:
     props = ModelRouteProps(timeouts=Timeouts(silence="20m"))

@@ -9,6 +9,7 @@ from inference_platform.constructs.gateway import Gateway, OwnGatewayClass
 from inference_platform.constructs.inference_gateway.props import InferenceGatewayProps
 from inference_platform.model_refs import InferenceGatewayRef
 from inference_platform.refs import GatewayClassRef
+from inference_platform.units import bytes_of
 
 __all__ = ["InferenceGateway"]
 
@@ -54,8 +55,12 @@ class InferenceGateway(Construct):
     @property
     def ref(self) -> InferenceGatewayRef:
         """What model routes and the proxy need."""
+        limit = self._props.max_request_body
         return InferenceGatewayRef(
-            gateway=self._gateway.ref, wiring=self._props.wiring, silence=self._props.silence_seconds
+            gateway=self._gateway.ref,
+            wiring=self._props.wiring,
+            silence=self._props.silence_seconds,
+            max_request_body=bytes_of(limit) if limit else None,
         )
 
     @property

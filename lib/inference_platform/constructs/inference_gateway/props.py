@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,15 +19,11 @@ from inference_platform.constructs.gateway import (
     TcpKeepalive,
 )
 from inference_platform.constructs.gateway.client import BufferSize
-from inference_platform.errors import Problem
 from inference_platform.model_refs import Wirings
 from inference_platform.refs import GatewayClassRef
-from inference_platform.units import DnsLabel, Duration, LabelKey, Port, bytes_of, seconds_of
+from inference_platform.units import DnsLabel, Duration, LabelKey, Port, seconds_of
 
 __all__ = ["InferenceGatewayProps"]
-
-# An endpoint picker reads gRPC messages of 4 MiB, the default of its gRPC library; the rest is for the envelope.
-_LARGEST_MESSAGE = 4 * 2**20 - 2**10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +45,9 @@ class InferenceGatewayProps:
     `0s`: no limit."""
 
     max_request_body: BufferSize | None = None
-    """Largest body of a request; larger ones get 413. Envoy then holds every body in memory and hands it to the
-    endpoint picker in one piece, of which that reads 4 MiB. Default: no limit; bodies of any size pass in pieces."""
+    """Largest body of a request; larger ones get 413. Envoy then holds every body in memory and hands it to an
+    endpoint picker in one message, of which pickers take no more than 4 MiB: a route with a pool is refused above
+    that. Default: no limit; bodies of any size pass in pieces."""
 
     http2: Http2 | None = None
     """Limits of HTTP/2. Default: Envoy Gateway's."""
@@ -80,17 +77,6 @@ class InferenceGatewayProps:
     def silence_seconds(self) -> float | None:
         """`silence` in seconds; none for no limit."""
         return seconds_of(self.silence) or None
-
-    def rules(self) -> Iterator[Problem]:
-        """What would lose requests of models with an endpoint picker."""
-        if self.max_request_body is not None and bytes_of(self.max_request_body) > _LARGEST_MESSAGE:
-            yield Problem(
-                field="max_request_body",
-                must_be=f"at most {_LARGEST_MESSAGE // 2**10}Ki",
-                got=self.max_request_body,
-                do="lower it, or leave it out and limit bodies at the outer gateway: an endpoint picker refuses larger "
-                "pieces, and then every such request gets 500",
-            )
 
     def gateway_props(self, gateway_class: GatewayClassRef | OwnGatewayClass) -> GatewayProps:
         """The props of the Gateway that it is made of.

@@ -14,6 +14,9 @@ __all__ = ["backend_problems", "gateway_problems"]
 # HTTPRoute, Gateway API v1
 _MOST_BACKENDS = 16
 
+# Pickers read gRPC messages up to 4 MiB, the default of their library; one KiB is for what is around the body.
+_LARGEST_MESSAGE = 4 * 2**20 - 2**10
+
 
 def backend_problems(backends: tuple[Backend, ...], gateway: InferenceGatewayRef, namespace: str) -> Iterator[Problem]:
     """Backends that the route cannot reach, or that cannot share it.
@@ -129,6 +132,14 @@ def _picker(pool: InferencePoolRef, gateway: InferenceGatewayRef, namespace: str
             do="Envoy AI Gateway always speaks TLS to a picker; make the picker for this wiring"
             if wants_tls
             else "nobody can verify a picker's own certificate; make the picker for this wiring",
+        )
+    if gateway.max_request_body is not None and gateway.max_request_body > _LARGEST_MESSAGE:
+        yield Problem(
+            field="pool",
+            must_be=f"behind a Gateway without max_request_body, or with at most {_LARGEST_MESSAGE // 2**10}Ki",
+            got=f"{gateway.max_request_body} bytes at the Gateway {gateway.name}",
+            do="lower it, or leave it out and limit bodies at the edge: Envoy would hand each body to the picker in "
+            "one message, of which that takes 4 MiB, and larger requests would get 500",
         )
 
 
