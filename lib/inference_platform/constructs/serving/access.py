@@ -14,7 +14,6 @@ from inference_platform.constructs.serving.model import ServedModel
 from inference_platform.constructs.serving.props import ServingProps
 from inference_platform.constructs.serving.sources import S3, HuggingFace, PvcSource, Source
 from inference_platform.constructs.serving.storage import ModelCacheRef
-from inference_platform.constructs.serving.vllm import VllmModel
 from inference_platform.constructs.wiring import Wiring
 from inference_platform.errors import Problem
 from inference_platform.refs import Pods, SecretKeyRef, ServiceRef
@@ -44,9 +43,8 @@ class Copy:
 def _sources(model: ServedModel) -> Iterator[tuple[str, Source]]:
     if model.storage_uri:
         yield "source", model.files
-    if isinstance(model, VllmModel):
-        for position, adapter in enumerate(model.adapters):
-            yield f"lora.adapters[{position}].source", adapter.source
+    for position, adapter in enumerate(model.adapters):
+        yield f"lora.adapters[{position}].source", adapter.source
 
 
 def downloads(model: ServedModel, props: ServingProps) -> tuple[Copy, ...]:

@@ -30,7 +30,7 @@ from inference_platform.units import ImageReference
 from inference_platform.versions import STORAGE_INITIALIZER_IMAGE
 from inference_platform_crds import k8s
 
-__all__ = ["ADAPTERS_PATH", "Adapter", "Download", "Fetched", "fetched", "token_of"]
+__all__ = ["ADAPTERS_PATH", "Download", "Fetched", "fetched", "token_of"]
 
 ADAPTERS_PATH = "/mnt/adapters"
 """Where the files of adapters lie, each in a folder of its name."""
@@ -52,14 +52,6 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Adapter:
-    """A LoRA adapter and where its files come from."""
-
-    name: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
     """What a pod needs for the files of its model and adapters."""
 
@@ -75,7 +67,6 @@ def token_of(source: Source, default: SecretKeyRef | None) -> SecretKeyRef | Non
 
 def fetched(
     model: ServedModel,
-    adapters: tuple[Adapter, ...],
     *,
     download: Download | None,
     token: SecretKeyRef | None,
@@ -84,7 +75,6 @@ def fetched(
 
     Args:
         model: The model.
-        adapters: Its adapters.
         download: How models are fetched; None leaves the model's own files to KServe.
         token: Hugging Face token of sources that have none of their own.
     """
@@ -102,7 +92,7 @@ def fetched(
                 DOWNLOADER, base, MODEL_PATH, download, mount(_MODELS, MODEL_PATH, sub_path=folder), token, model.disk
             )
         )
-    copied = [adapter for adapter in adapters if isinstance(adapter.source, HuggingFace | S3)]
+    copied = [adapter for adapter in model.adapters if isinstance(adapter.source, HuggingFace | S3)]
     if copied and download is not None:
         volumes.append(empty_dir(_ADAPTERS, "20Gi"))
         mounts.append(mount(_ADAPTERS, ADAPTERS_PATH, read_only=True))
@@ -120,7 +110,7 @@ def fetched(
         )
     if containers:
         volumes.append(empty_dir(_SCRATCH, "2Gi"))
-    for adapter in adapters:
+    for adapter in model.adapters:
         if isinstance(adapter.source, PvcSource):
             volume, mounted = _claimed(adapter.name, adapter.source)
             volumes.append(volume)

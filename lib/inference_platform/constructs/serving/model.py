@@ -12,7 +12,7 @@ from inference_platform.constructs.model_route.timeouts import Timeouts
 from inference_platform.constructs.pods import Placement, Resources
 from inference_platform.constructs.serving.gpu import NVIDIA, GpuType
 from inference_platform.constructs.serving.scaling import Hpa, Keda, KnativeScaling
-from inference_platform.constructs.serving.sources import Source, parse_source
+from inference_platform.constructs.serving.sources import Adapter, Source, parse_source
 from inference_platform.constructs.serving.storage import ModelCacheRef
 from inference_platform.errors import Problem
 from inference_platform.refs import SecretRef
@@ -215,6 +215,11 @@ class ServedModel(ABC):
     def files(self) -> Source:
         """The typed form of the source."""
         return parse_source(self.source) if isinstance(self.source, str) else self.source
+
+    @property
+    def adapters(self) -> tuple[Adapter, ...]:
+        """LoRA adapters that are loaded with it."""
+        return ()
 
     @property
     def public_names(self) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from inference_platform.constructs.serving.download import Fetched, fetched
 from inference_platform.constructs.serving.engines.base import CONFIG_PATH, EngineOverrides
 from inference_platform.constructs.serving.model import PRE_STOP_SECONDS, ServedModel
 from inference_platform.constructs.serving.props import ServingProps
-from inference_platform.constructs.serving.vllm import VllmModel
 from inference_platform_crds import k8s
 
 __all__ = ["PodParts"]
@@ -30,11 +29,10 @@ class PodParts:
     def of(cls, model: ServedModel, props: ServingProps) -> PodParts:
         """The parts of a model in an environment."""
         overrides = model.engine.overrides(model)
-        adapters = model.adapters if isinstance(model, VllmModel) else ()
         if overrides.downloader is not None:
             files = Fetched(init_containers=(overrides.downloader,))
         else:
-            files = fetched(model, adapters, download=props.download, token=props.huggingface_token)
+            files = fetched(model, download=props.download, token=props.huggingface_token)
         return cls(model=model, overrides=overrides, files=files)
 
     @property

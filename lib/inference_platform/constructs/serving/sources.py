@@ -15,6 +15,7 @@ from inference_platform.units import DnsSubdomain, HttpUrl, ImageReference, Matc
 
 __all__ = [
     "S3",
+    "Adapter",
     "HuggingFace",
     "Oci",
     "PvcSource",
@@ -192,6 +193,15 @@ class Oci:
 
 
 Source = HuggingFace | S3 | PvcSource | Oci
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adapter:
+    """A LoRA adapter and where its files come from."""
+
+    name: str
+    source: Source
+
 
 _FORMS = "hf://organisation/name[:revision], s3://bucket/path, pvc://claim[/path] or oci://image:tag"
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from inference_platform.constructs.pods import Resources
-from inference_platform.constructs.serving.download import Adapter
 from inference_platform.constructs.serving.model import ServedModel
-from inference_platform.constructs.serving.sources import Oci, Source, parse_source, source_problems
+from inference_platform.constructs.serving.sources import Adapter, Oci, Source, parse_source, source_problems
 from inference_platform.constructs.serving.vllm_options import (
     DType,
     KvCacheDType,
