@@ -14,6 +14,7 @@ from inference_platform.checks.templates import Container, PodTemplate
 __all__ = [
     "container_image",
     "container_names",
+    "env_from",
     "env_names",
     "env_values",
     "field_paths",
@@ -132,6 +133,22 @@ def env_values(index: Index) -> Iterator[Violation]:
                     "exactly one source",
                     " and ".join(sources) or "none",
                     "name one Secret key, ConfigMap key or field",
+                )
+
+
+@rule("container/env-from")
+def env_from(index: Index) -> Iterator[Violation]:
+    """An entry of `envFrom` takes the variables of one ConfigMap or of one Secret."""
+    for template, container in _all(index):
+        for position, source in enumerate(rows(container.data, "envFrom")):
+            given = [key for key in ("configMapRef", "secretRef") if source.get(key) is not None]
+            if len(given) != 1:
+                yield Violation(
+                    template.manifest,
+                    f"{container.field}.envFrom[{position}]",
+                    "given exactly one of configMapRef and secretRef",
+                    " and ".join(given) or "none",
+                    "name one source in each entry",
                 )
 
 

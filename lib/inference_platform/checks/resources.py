@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from inference_platform.checks.index import Index
 from inference_platform.checks.reading import quantity, table
 from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.templates import Container, PodTemplate
+from inference_platform_bindings.formats import QUALIFIED_NAME_PATTERN
 
-__all__ = ["extended_resources", "limits_hold_requests", "memory_limit", "not_negative", "requests"]
+__all__ = [
+    "extended_resources",
+    "limits_hold_requests",
+    "memory_limit",
+    "not_negative",
+    "requests",
+    "resource_names",
+]
+
+_OWN = ("cpu", "ephemeral-storage", "memory")
+_DEVICE = re.compile(QUALIFIED_NAME_PATTERN)
 
 
 @rule("resources/negative")
@@ -60,6 +73,38 @@ def extended_resources(index: Index) -> Iterator[Violation]:
                         f"limit {limits.get(name, 'none')}, request {wanted.get(name, 'none')}",
                         "write the limit alone; Kubernetes takes the request from it",
                     )
+
+
+@rule("resources/name")
+def resource_names(index: Index) -> Iterator[Violation]:
+    """A resource is one of Kubernetes' own or has the domain of a device plug-in in its name."""
+    for template in index.templates:
+        for field, amounts in _amounts(template):
+            for name in amounts:
+                if not _is_resource(name):
+                    yield Violation(
+                        template.manifest,
+                        f"{field}[{name}]",
+                        "cpu, memory, ephemeral-storage, hugepages-<size> or a name such as example.com/device",
+                        name if isinstance(name, str) else repr(name),
+                        "correct it",
+                    )
+
+
+def _amounts(template: PodTemplate) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    yield f"{template.field}.overhead", table(template.spec, "overhead")
+    for container in template.containers:
+        for part in ("requests", "limits"):
+            yield f"{container.field}.resources.{part}", table(container.data, "resources", part)
+
+
+def _is_resource(name: object) -> bool:
+    if not isinstance(name, str):
+        return False
+    if "/" not in name:
+        return name in _OWN or name.startswith("hugepages-")
+    # `requests.` is how a quota speaks of a resource.
+    return _DEVICE.fullmatch(name) is not None and not name.startswith("requests.")
 
 
 @rule("policy/requests")

@@ -9,10 +9,18 @@ from inference_platform.checks import kinds
 from inference_platform.checks.index import Index
 from inference_platform.checks.kinds import Kind
 from inference_platform.checks.manifest import Manifest
-from inference_platform.checks.reading import number, rows, table, text
+from inference_platform.checks.reading import number, quantity, rows, table, text
 from inference_platform.checks.rule import Violation, rule
 
-__all__ = ["autoscaler_bounds", "autoscaler_metrics", "budget_bounds", "budget_room", "fixed_replicas"]
+__all__ = [
+    "autoscaler_bounds",
+    "autoscaler_metrics",
+    "autoscaler_reference",
+    "autoscaler_targets",
+    "budget_bounds",
+    "budget_room",
+    "fixed_replicas",
+]
 
 _TARGETS = {kind.name: kind for kind in (kinds.DEPLOYMENT, kinds.STATEFUL_SET, kinds.REPLICA_SET)}
 _METRIC_FIELDS = {
@@ -21,6 +29,13 @@ _METRIC_FIELDS = {
     "Object": "object",
     "Pods": "pods",
     "Resource": "resource",
+}
+_TARGET_FIELDS = {
+    "containerResource": ("averageUtilization", "averageValue"),
+    "external": ("averageValue", "value"),
+    "object": ("averageValue", "value"),
+    "pods": ("averageValue",),
+    "resource": ("averageUtilization", "averageValue"),
 }
 
 
@@ -56,6 +71,52 @@ def autoscaler_metrics(index: Index) -> Iterator[Violation]:
                 yield Violation(manifest, f"{field}.{block}", "given", "nothing", "describe the metric")
             elif block == "resource":
                 yield from _without_request(index, manifest, field, table(metric, "resource"))
+
+
+@rule("autoscaler/target")
+def autoscaler_targets(index: Index) -> Iterator[Violation]:
+    """An autoscaler's metric has the block of its type alone, with one target that is more than 0."""
+    for manifest in index.of(kinds.AUTOSCALER):
+        for position, metric in enumerate(rows(manifest.spec, "metrics")):
+            field, kind = f"spec.metrics[{position}]", text(metric, "type")
+            own = _METRIC_FIELDS.get(kind, "")
+            for block in sorted(_METRIC_FIELDS.values()):
+                if own and block != own and metric.get(block) is not None:
+                    advice = "make a metric of its own of it"
+                    yield Violation(manifest, f"{field}.{block}", f"absent with type {kind}", "given", advice)
+            if metric.get(own) is not None:
+                yield from _target_values(manifest, f"{field}.{own}.target", own, table(metric, own, "target"))
+
+
+def _target_values(manifest: Manifest, field: str, block: str, target: Mapping[str, Any]) -> Iterator[Violation]:
+    fields = _TARGET_FIELDS[block]
+    given = [key for key in fields if target.get(key) is not None]
+    # Of an object both are taken.
+    if not given or (len(given) > 1 and block != "object"):
+        allowed = f"given {' or '.join(fields)}"
+        yield Violation(manifest, field, allowed, " and ".join(given) or "none of them", "name one value to aim at")
+    for key in ("averageValue", "value"):
+        amount = quantity(target.get(key))
+        if amount is not None and amount <= 0:
+            yield Violation(manifest, f"{field}.{key}", "more than 0", target[key], "correct it")
+
+
+@rule("autoscaler/reference")
+def autoscaler_reference(index: Index) -> Iterator[Violation]:
+    """An autoscaler names the API group of what it scales."""
+    # Without it the newest API servers refuse the autoscaler, and with older ones it never finds the workload.
+    for manifest in index.of(kinds.AUTOSCALER):
+        target = table(manifest.spec, "scaleTargetRef")
+        version = text(target, "apiVersion")
+        group, slash, rest = version.partition("/")
+        if text(target, "kind") != "ReplicationController" and not (group and slash and rest and "/" not in rest):
+            yield Violation(
+                manifest,
+                "spec.scaleTargetRef.apiVersion",
+                "an API group and a version, such as apps/v1",
+                version or "nothing",
+                "write that of the workload",
+            )
 
 
 def _without_request(index: Index, manifest: Manifest, field: str, metric: Mapping[str, Any]) -> Iterator[Violation]:

@@ -9,10 +9,13 @@ from typing import Any
 from inference_platform.checks import kinds
 from inference_platform.checks.index import Index
 from inference_platform.checks.manifest import Manifest
-from inference_platform.checks.reading import number, rows, table, text
+from inference_platform.checks.reading import number, rows, table, text, words
 from inference_platform.checks.rule import Violation, rule
+from inference_platform_bindings.formats import CHECKS
 
-__all__ = ["network_peers", "network_ports", "service_ports", "service_type"]
+__all__ = ["cluster_addresses", "network_peers", "network_ports", "service_node_ports", "service_ports", "service_type"]
+
+_ADDRESS = CHECKS["kubernetes-ip"]
 
 
 @rule("service/ports")
@@ -62,6 +65,45 @@ def service_type(index: Index) -> Iterator[Violation]:
             yield Violation(
                 service, "spec.externalTrafficPolicy", "absent unless the Service is exposed", kind, "remove it"
             )
+
+
+@rule("service/node-port")
+def service_node_ports(index: Index) -> Iterator[Violation]:
+    """A Service takes ports of the nodes only if its type does."""
+    for service in index.of(kinds.SERVICE):
+        kind = text(service.spec, "type") or "ClusterIP"
+        for position, port in enumerate(rows(service.spec, "ports")):
+            if kind == "ClusterIP" and number(port, "nodePort"):
+                field = f"spec.ports[{position}].nodePort"
+                yield Violation(service, field, "absent unless the Service is exposed", port["nodePort"], "remove it")
+        local = kind == "LoadBalancer" and text(service.spec, "externalTrafficPolicy") == "Local"
+        if number(service.spec, "healthCheckNodePort") and not local:
+            yield Violation(
+                service,
+                "spec.healthCheckNodePort",
+                "absent unless type is LoadBalancer and externalTrafficPolicy is Local",
+                service.spec["healthCheckNodePort"],
+                "remove it",
+            )
+
+
+@rule("service/cluster-ip")
+def cluster_addresses(index: Index) -> Iterator[Violation]:
+    """A Service's cluster addresses are addresses or `None`, and `clusterIP` is the first of them."""
+    for service in index.of(kinds.SERVICE):
+        first, several = text(service.spec, "clusterIP"), words(service.spec, "clusterIPs")
+        if text(service.spec, "type") == "ExternalName":
+            if several or first not in ("", "None"):
+                field = "spec.clusterIPs" if several else "spec.clusterIP"
+                yield Violation(service, field, "absent with type ExternalName", (several or [first])[0], "remove it")
+            continue
+        if several and several[0] != first:
+            advice = "repeat it in clusterIP, or leave clusterIPs out"
+            yield Violation(service, "spec.clusterIPs", f"led by clusterIP ({first or 'absent'})", several[0], advice)
+        for address in dict.fromkeys([*([first] if first else []), *several]):
+            if not (_ADDRESS.accepts(address) or (address == "None" and len(several) < 2)):
+                field = "spec.clusterIP" if address == first else "spec.clusterIPs"
+                yield Violation(service, field, "an IP address, or None alone", address or "nothing", "correct it")
 
 
 def _entries(policy: Manifest) -> Iterator[tuple[str, str, Mapping[str, Any]]]:

@@ -18,6 +18,7 @@ __all__ = [
     "restart_policy",
     "rollout",
     "selector",
+    "spread_domains",
     "storage_request",
     "tolerations",
     "topology_spread",
@@ -184,4 +185,20 @@ def topology_spread(index: Index) -> Iterator[Violation]:
                     "matched by the pods' own labels",
                     shown_selector(wanted),
                     "use the labels of the pod template",
+                )
+
+
+@rule("workload/domains")
+def spread_domains(index: Index) -> Iterator[Violation]:
+    """A spread constraint counts domains only where it keeps pods from being scheduled."""
+    for template in index.templates:
+        for position, constraint in enumerate(rows(template.spec, "topologySpreadConstraints")):
+            action = text(constraint, "whenUnsatisfiable")
+            if constraint.get("minDomains") is not None and action == "ScheduleAnyway":
+                yield Violation(
+                    template.manifest,
+                    f"{template.field}.topologySpreadConstraints[{position}].minDomains",
+                    "absent unless whenUnsatisfiable is DoNotSchedule",
+                    constraint["minDomains"],
+                    "remove it or do not schedule",
                 )
