@@ -1,8 +1,7 @@
-"""Rules: Gateways, routes and policies that pass the CEL rules of their CRDs, which no plain schema holds."""
+"""Rules: Gateways and what is attached to them, as the CEL rules of their CRDs want them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,7 +10,6 @@ from inference_platform.checks.index import Index
 from inference_platform.checks.manifest import Manifest
 from inference_platform.checks.reading import number, rows, table, text, value_at
 from inference_platform.checks.rule import Violation, rule
-from inference_platform.units import seconds_of
 
 __all__ = [
     "attachment",
@@ -19,22 +17,14 @@ __all__ = [
     "listener_places",
     "listener_tls",
     "pool_ports",
-    "route_filters",
-    "route_parents",
-    "route_paths",
-    "route_timeouts",
 ]
 
-_ROUTES = (kinds.HTTP_ROUTE, kinds.GRPC_ROUTE)
 _POLICIES = (
     kinds.BACKEND_TRAFFIC_POLICY,
     kinds.CLIENT_TRAFFIC_POLICY,
     kinds.ENVOY_EXTENSION_POLICY,
     kinds.SECURITY_POLICY,
 )
-_PATH = re.compile(r"(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+")
-_BLOCKS = {"CORS": "cors", "URLRewrite": "urlRewrite"}
-_NOT_IN_PATH = ("//", "/./", "/../", "%2f", "%2F", "#")
 
 
 @rule("gateway/listeners")
@@ -75,86 +65,6 @@ def _termination(gateway: Manifest, field: str, protocol: str, tls: Mapping[str,
         yield Violation(gateway, f"{field}.mode", "Terminate for HTTPS", mode, "use protocol TLS to pass it through")
     elif mode == "Terminate" and not rows(tls, "certificateRefs") and not table(tls, "options"):
         yield Violation(gateway, f"{field}.certificateRefs", "given", "nothing", "name the Secret with the certificate")
-
-
-@rule("gateway/parents")
-def route_parents(index: Index) -> Iterator[Violation]:
-    """A route names each listener once, and says which one where it names a Gateway several times."""
-    for route in index.of(*_ROUTES):
-        sections: dict[tuple[str, str, str], list[tuple[str, int | None]]] = {}
-        for parent in rows(route.spec, "parentRefs"):
-            place = (text(parent, "kind"), text(parent, "namespace"), text(parent, "name"))
-            sections.setdefault(place, []).append((text(parent, "sectionName"), number(parent, "port")))
-        for (_, _, name), listed in sections.items():
-            if len(set(listed)) != len(listed) or (len(listed) > 1 and ("", None) in listed):
-                yield Violation(
-                    route,
-                    "spec.parentRefs",
-                    "references that each have their own sectionName",
-                    f"{name} twice",
-                    "name the listeners",
-                )
-
-
-def _rules(index: Index) -> Iterator[tuple[Manifest, str, Mapping[str, Any]]]:
-    for route in index.of(*_ROUTES):
-        for position, entry in enumerate(rows(route.spec, "rules")):
-            yield route, f"spec.rules[{position}]", entry
-
-
-@rule("gateway/filters")
-def route_filters(index: Index) -> Iterator[Violation]:
-    """A route's filters have the block of their type, come once, and a redirect has no backends beside it."""
-    for route, field, entry in _rules(index):
-        types = [text(item, "type") for item in rows(entry, "filters")]
-        for item, kind in zip(rows(entry, "filters"), types, strict=True):
-            block = _BLOCKS.get(kind, kind[:1].lower() + kind[1:])
-            if kind and item.get(block) is None:
-                yield Violation(route, f"{field}.filters.{block}", f"given for type {kind}", "nothing", "add it")
-        for kind in sorted(set(types) - {"ExtensionRef", "RequestMirror"}):
-            if types.count(kind) > 1:
-                yield Violation(route, f"{field}.filters", "of different types", f"{kind} twice", "merge them")
-        if {"RequestRedirect", "URLRewrite"} <= set(types):
-            yield Violation(route, f"{field}.filters", "a redirect or a rewrite", "both", "make two rules of it")
-        if "RequestRedirect" in types and rows(entry, "backendRefs"):
-            yield Violation(
-                route, f"{field}.backendRefs", "absent beside a RequestRedirect", "given", "remove one of them"
-            )
-
-
-@rule("gateway/paths")
-def route_paths(index: Index) -> Iterator[Violation]:
-    """A path that a route matches is absolute and normalised."""
-    for route, field, entry in _rules(index):
-        for position, match in enumerate(rows(entry, "matches")):
-            # A GRPCRoute matches methods and has no path.
-            path = text(match, "path", "value")
-            if not path or text(match, "path", "type") == "RegularExpression":
-                continue
-            unclean = any(part in path for part in _NOT_IN_PATH) or path.endswith(("/..", "/."))
-            if not path.startswith("/") or unclean or not _PATH.fullmatch(path):
-                yield Violation(
-                    route,
-                    f"{field}.matches[{position}].path.value",
-                    "an absolute path without '//', '/..', '%2f' and '#'",
-                    path,
-                    "write the path as servers see it",
-                )
-
-
-@rule("gateway/timeouts")
-def route_timeouts(index: Index) -> Iterator[Violation]:
-    """A route waits for its backend no longer than for the whole request."""
-    for route, field, entry in _rules(index):
-        whole, backend = text(entry, "timeouts", "request"), text(entry, "timeouts", "backendRequest")
-        try:
-            longer = bool(whole and backend) and 0 < seconds_of(whole) < seconds_of(backend)
-        except ValueError:
-            continue  # The schema's rule reports what is no duration.
-        if longer:
-            yield Violation(
-                route, f"{field}.timeouts.backendRequest", f"at most request ({whole})", backend, "shorten it"
-            )
 
 
 @rule("gateway/attachment")
