@@ -77,8 +77,17 @@ def expect_volumes(scope: Construct, model: ServedModel) -> None:
         Wiring.of(scope).expects(claim.mountable_from(namespace_of(scope), by=path_of(scope)))
 
 
-def open_downloads(wiring: Wiring, pods: Pods, copies: tuple[Copy, ...]) -> None:
-    """Let the pods reach what they fetch from."""
+def open_downloads(wiring: Wiring, pods: Pods, copies: tuple[Copy, ...], urls: tuple[str, ...] = ()) -> None:
+    """Let the pods reach what they fetch from.
+
+    Args:
+        wiring: The wiring of the tree.
+        pods: The pods.
+        copies: What they fetch from the sources of the model.
+        urls: What else they fetch from.
+    """
+    for url in urls:
+        wiring.allow_internet(client=pods, port=_port(url))
     for copy in copies:
         endpoint = copy.source.endpoint if isinstance(copy.source, S3) else None
         if isinstance(endpoint, ServiceRef):
@@ -129,7 +138,9 @@ def _injected_s3_problems(copy: Copy, source: S3) -> Iterator[Problem]:
     if source.credentials is None:
         return
     keys = (source.credentials.access_key_id, source.credentials.secret_access_key)
-    if [key.key for key in keys] != ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] or keys[0].secret != keys[1].secret:
+    if [key.key for key in keys] != ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] or keys[0].secret.name != keys[
+        1
+    ].secret.name:
         yield _needs_download(
             f"{copy.field}.credentials",
             "one Secret with the keys AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",

@@ -30,7 +30,7 @@ from inference_platform.units import ImageReference
 from inference_platform.versions import STORAGE_INITIALIZER_IMAGE
 from inference_platform_crds import k8s
 
-__all__ = ["ADAPTERS_PATH", "Download", "Fetched", "fetched", "token_of"]
+__all__ = ["ADAPTERS_PATH", "Download", "Fetched", "fetched", "source_environment", "token_of"]
 
 ADAPTERS_PATH = "/mnt/adapters"
 """Where the files of adapters lie, each in a folder of its name."""
@@ -151,7 +151,7 @@ def _container(
         name=name,
         image=download.image,
         args=[source.uri, path],
-        env=list(_environment(source, token)),
+        env=list(source_environment(source, token)),
         resources=requirements,
         termination_message_policy="FallbackToLogsOnError",
         security_context=restricted_container(),
@@ -159,7 +159,7 @@ def _container(
     )
 
 
-def _environment(source: Source, token: SecretKeyRef | None) -> Iterator[k8s.EnvVar]:
+def source_environment(source: Source, token: SecretKeyRef | None) -> Iterator[k8s.EnvVar]:
     """What the storage initializer reads, in python/storage/kserve_storage/kserve_storage.py of KServe."""
     # any user may run it, but only its own user has a home in the image
     yield env_value("HOME", "/tmp")

@@ -101,7 +101,10 @@ def _ending(parts: PodParts) -> dict[str, Any]:
     """How pods end and are replaced, which Knative decides by itself."""
     model = parts.model
     if model.knative:
-        return {"timeout": model.knative.timeout, "container_concurrency": model.knative.container_concurrency}
+        return {
+            "timeout": model.timeouts.revision_timeout,
+            "container_concurrency": model.knative.container_concurrency,
+        }
     rollout = model.rollout_strategy
     return {
         "termination_grace_period_seconds": model.grace_seconds,

@@ -222,6 +222,11 @@ class ServedModel(ABC):
         return ()
 
     @property
+    def downloads_from(self) -> tuple[str, ...]:
+        """URLs from which the engine fetches by itself, besides what its source says."""
+        return ()
+
+    @property
     def public_names(self) -> tuple[str, ...]:
         """Names under which the proxy offers it."""
         return self.served_as or (self.name,)
@@ -259,7 +264,10 @@ class ServedModel(ABC):
     @property
     def grace_seconds(self) -> int:
         """Seconds that a pod has to stop."""
-        return self.knative.timeout if self.knative else self.termination_grace or 120
+        if self.knative:
+            # what a revision has unless its timeout says otherwise
+            return self.timeouts.revision_timeout or 300
+        return self.termination_grace or 120
 
     @property
     def drain_seconds(self) -> int:

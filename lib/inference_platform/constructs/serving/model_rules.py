@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from inference_platform.constructs.serving.scaling import Hpa, Keda, KnativeScaling
 from inference_platform.constructs.serving.sources import S3, HuggingFace, source_problems
 from inference_platform.errors import Problem
-from inference_platform.units import bytes_of, seconds_of
+from inference_platform.units import bytes_of
 
 if TYPE_CHECKING:
     from inference_platform.constructs.serving.model import ServedModel
@@ -104,7 +104,7 @@ def _knative(model: ServedModel) -> Iterator[Problem]:
     if not isinstance(model.replicas, int):
         yield from scaling.bounds(*model.bounds)
     for field, instead in (
-        ("termination_grace", "Knative refuses the field and gives a pod autoscaling.timeout seconds"),
+        ("termination_grace", "Knative refuses the field and gives a pod the time of timeouts.answer"),
         (
             "rollout",
             "KServe refuses a deployment strategy in Knative mode; Knative starts new pods before it ends old ones",
@@ -117,13 +117,13 @@ def _knative(model: ServedModel) -> Iterator[Problem]:
                 got=getattr(model, field),
                 do=f"remove it; {instead}",
             )
-    wanted = seconds_of(model.timeouts.answer or model.timeouts.silence)
-    if wanted > scaling.timeout:
+    if model.timeouts.revision_timeout is None:
         yield Problem(
-            field="autoscaling.timeout",
-            must_be=f"at least the {'answer' if model.timeouts.answer else 'silence'} of timeouts ({wanted:g} s)",
-            got=scaling.timeout,
-            do="raise it, with max-revision-timeout-seconds in Knative's defaults, or shorten timeouts",
+            field="timeouts.answer",
+            must_be="given with KnativeScaling",
+            got=None,
+            do="say how long a whole answer may take, for example 10m; Knative ends every answer, streams too. More "
+            "than 10m needs max-revision-timeout-seconds in its defaults",
         )
 
 

@@ -12,7 +12,7 @@ __all__ = ["pod_monitor_spec"]
 
 
 def pod_monitor_spec(
-    monitoring: Monitoring, *, name: str, pods: Mapping[str, str], path: str
+    monitoring: Monitoring, *, name: str, pods: Mapping[str, str], path: str, port: int = PORT
 ) -> prometheus_operator.PodMonitorSpec:
     """A PodMonitor's spec.
 
@@ -24,12 +24,13 @@ def pod_monitor_spec(
         name: Name of the model.
         pods: Labels that select its pods.
         path: Path of the metrics.
+        port: Their port.
     """
     return prometheus_operator.PodMonitorSpec(
         selector=prometheus_operator.PodMonitorSpecSelector(match_labels=dict(pods)),
         pod_metrics_endpoints=[
             prometheus_operator.PodMonitorSpecPodMetricsEndpoints(
-                port_number=PORT,
+                port_number=port,
                 path=path,
                 interval=monitoring.interval,
                 relabelings=[

@@ -18,9 +18,6 @@ __all__ = ["Hpa", "Keda", "KnativeScaling"]
 _QUERY = Matches(r"(?s)\s*\S.*", "a query in PromQL", "give a query that yields one number")
 _Window = Annotated[int, Between(0, 3600)]
 
-_KNATIVE_DEFAULT_LONGEST = 600
-"""Knative's `max-revision-timeout-seconds` unless its configuration raises it."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keda:
@@ -56,6 +53,8 @@ class KnativeScaling:
     """Knative's own autoscaler, which can scale to zero; the model is then a Knative Service.
 
     Everybody must call the model's Service, never a pod, because the autoscaler counts the requests on their way.
+    Knative ends every answer at some time, streams included, so the model's `timeouts` need an `answer`; a stopping pod
+    has the same time. More than 600 s needs `max-revision-timeout-seconds` in Knative's defaults.
     """
 
     metric: Literal["concurrency", "rps"] = "concurrency"
@@ -69,10 +68,6 @@ class KnativeScaling:
 
     container_concurrency: Annotated[int, Between(0, 1000)] = 0
     """Most requests that a pod gets at the same time; more wait before it. 0: no limit, the engine queues."""
-
-    timeout: Annotated[int, Between(1, 86_400)] = _KNATIVE_DEFAULT_LONGEST
-    """Longest time for a whole answer in seconds, streams included: Knative cuts what takes longer, and gives a pod
-    that stops this long to finish. More than 600 needs `max-revision-timeout-seconds` in Knative's defaults."""
 
     window: Annotated[int, Between(6, 3600)] = 60
     """Time over which the load is averaged, in seconds."""

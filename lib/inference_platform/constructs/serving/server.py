@@ -191,7 +191,7 @@ class ModelServer(Construct):
     def _protect(self) -> None:
         wiring = Wiring.of(self)
         wiring.protect(self, "NetworkPolicy", name=self._model.name, pods=self._pods)
-        open_downloads(wiring, self._pods, downloads(self._model, self._props))
+        open_downloads(wiring, self._pods, downloads(self._model, self._props), self._model.downloads_from)
         if self._model.knative:
             for port in _QUEUE_PROXY_PORTS:
                 wiring.allow(client=Pods.all_in(_KNATIVE_NAMESPACE), server=self._pods, port=port)

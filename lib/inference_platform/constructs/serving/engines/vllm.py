@@ -21,7 +21,7 @@ from inference_platform.constructs.serving.engines.base import (
 )
 from inference_platform.constructs.serving.model import ServedModel
 from inference_platform.constructs.serving.vllm import VllmModel
-from inference_platform.units import millicores_of, seconds_of
+from inference_platform.units import millicores_of
 from inference_platform.versions import VLLM_CPU_IMAGE, VLLM_IMAGE
 from inference_platform_crds import k8s, kserve
 
@@ -143,7 +143,7 @@ def _probe(*, period: int, timeout: int, failures: int) -> k8s.Probe:
 
 def model_environment(model: VllmModel) -> Iterator[k8s.EnvVar]:
     """Variables of one model that are no secret."""
-    yield env_value("VLLM_HTTP_TIMEOUT_KEEP_ALIVE", str(int(seconds_of(model.timeouts.keepalive))))
+    yield env_value("VLLM_HTTP_TIMEOUT_KEEP_ALIVE", str(model.timeouts.keepalive_seconds))
     if not model.gpus:
         yield env_value("OMP_NUM_THREADS", str(max(millicores_of(model.pod_resources.cpu) // 1000, 1)))
     for name, value in (model.extra_env or {}).items():
