@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -17,8 +17,12 @@ PREFIX = r"\b(?:llm_d_epp|inference_extension|inference_objective|inference_pool
 VERSIONS = list(EppVersion)
 
 
-def board(version: EppVersion, *, name: str = "epp", flow_control: bool = True) -> dict[str, Any]:
-    return dashboard(namespace="llm", name=name, pool="llama", version=version, flow_control=flow_control)
+def board(
+    version: EppVersion, *, name: str = "epp", flow_control: bool = True, metrics: Literal["vllm", "none"] = "vllm"
+) -> dict[str, Any]:
+    return dashboard(
+        namespace="llm", name=name, pool="llama", version=version, flow_control=flow_control, metrics=metrics
+    )
 
 
 def exported(version: EppVersion) -> dict[str, set[str]]:
@@ -74,6 +78,13 @@ def test_panels_of_flow_control_are_there_with_it_only(version: EppVersion) -> N
     more = titles(flow_control=True) - titles(flow_control=False)
     assert {"Time in the queue", "Waiting requests by priority"} <= more
     assert titles(flow_control=False) < titles(flow_control=True)
+
+
+def test_servers_without_metrics_have_no_panels() -> None:
+    def titles(metrics: Literal["vllm", "none"]) -> set[str]:
+        return {panel["title"] for panel in board(EppVersion.LLM_D_ROUTER_0_10, metrics=metrics)["panels"]}
+
+    assert titles("vllm") - titles("none") == {"Ready servers", "KV cache utilization", "Requests on a server"}
 
 
 def test_two_pickers_have_two_dashboards() -> None:

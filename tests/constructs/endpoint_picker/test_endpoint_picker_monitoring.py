@@ -98,7 +98,12 @@ def test_the_dashboard_is_found_by_grafanas_sidecar(chart: cdk8s.Chart, find: Fi
     assert found["metadata"]["labels"]["dashboards"] == "yes"
     assert found["metadata"]["annotations"] == {"grafana_folder": "LLM"}
     assert json.loads(found["data"][f"{NAME}-dashboard.json"]) == dashboard(
-        namespace=NAMESPACE, name=NAME, pool=POOL, version=EppVersion.LLM_D_ROUTER_0_10, flow_control=False
+        namespace=NAMESPACE,
+        name=NAME,
+        pool=POOL,
+        version=EppVersion.LLM_D_ROUTER_0_10,
+        flow_control=False,
+        metrics="vllm",
     )
 
 

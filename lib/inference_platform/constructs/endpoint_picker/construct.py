@@ -200,6 +200,7 @@ class EndpointPicker(Construct):
                 pool=self._pool_name,
                 version=self._props.chosen_version,
                 flow_control=self.ref.flow_control,
+                metrics=self._server.metrics,
             ),
             props=props,
         )

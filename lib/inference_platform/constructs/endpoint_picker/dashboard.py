@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from inference_platform.constructs.endpoint_picker.rendering import Metrics
 from inference_platform.constructs.endpoint_picker.version import EppVersion
 
 __all__ = ["dashboard"]
@@ -102,7 +103,9 @@ class _Panel:
     description: str = ""
 
 
-def dashboard(*, namespace: str, name: str, pool: str, version: EppVersion, flow_control: bool) -> dict[str, Any]:
+def dashboard(
+    *, namespace: str, name: str, pool: str, version: EppVersion, flow_control: bool, metrics: Metrics
+) -> dict[str, Any]:
     """The dashboard as Grafana imports it; every call makes a new one.
 
     Args:
@@ -111,9 +114,12 @@ def dashboard(*, namespace: str, name: str, pool: str, version: EppVersion, flow
         pool: Name of its pool.
         version: Whose series they are.
         flow_control: Whether requests wait in the picker.
+        metrics: What the servers tell; those that tell nothing do not even count as ready ones in the series.
     """
     panels = _Panels(f'namespace="{namespace}", service="{name}"', _SERIES[version])
-    found = [*panels.traffic(), *panels.servers(), *(panels.flow_control() if flow_control else ())]
+    found = [*panels.traffic(), *panels.choices()]
+    found += [*panels.servers()] if metrics == "vllm" else []
+    found += [*panels.flow_control()] if flow_control else []
     return {
         # at most 40 characters, and no other dashboard's
         "uid": f"epp-{hashlib.sha256(f'{namespace}/{name}'.encode()).hexdigest()[:24]}",
@@ -169,10 +175,14 @@ class _Panels:
         )
 
     def servers(self) -> Iterator[_Panel]:
-        """What the picker sees of the servers, and does."""
+        """What the servers tell the picker."""
         series = self.series
-        picks, picked = series.picks
-        yield _Panel(title="Ready servers", queries=((self._max(series.ready), "servers"),), unit="none")
+        yield _Panel(
+            title="Ready servers",
+            queries=((self._max(series.ready), "servers"),),
+            unit="none",
+            description="Servers whose metrics are fresh.",
+        )
         yield _Panel(
             title="KV cache utilization",
             queries=((self._max(series.kv_cache), "average"),),
@@ -186,6 +196,11 @@ class _Panels:
             unit="none",
             description="Average over the servers.",
         )
+
+    def choices(self) -> Iterator[_Panel]:
+        """What the picker decides."""
+        series = self.series
+        picks, picked = series.picks
         yield _Panel(
             title="Prefix cache hits",
             queries=((self._average(series.hit_ratio), "matched share"),),
