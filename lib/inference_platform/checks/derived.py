@@ -14,7 +14,7 @@ from inference_platform.checks import kinds
 from inference_platform.checks.kinds import Kind
 from inference_platform.checks.manifest import Manifest
 from inference_platform.checks.reading import number, rows, table, text, value_at
-from inference_platform.checks.serving import Lookup, is_knative
+from inference_platform.checks.serving import Lookup, is_knative, is_standard, served_ports, serving_templates
 
 __all__ = ["DerivedObject", "DerivedPods", "derived_objects", "derived_pods", "is_built_in"]
 
@@ -65,6 +65,12 @@ class DerivedObject:
 
     ports: Mapping[str, int] | None = None
     """Ports of a Service by name (an unnamed port by an empty name); None if they cannot be known."""
+
+    targets: Mapping[int, int] | None = None
+    """For each port of a Service the one of the pods; None if they cannot be known."""
+
+    labels: Mapping[str, Any] | None = None
+    """Labels; None if they cannot be known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def derived_objects(manifests: Iterable[Manifest], find: Lookup) -> Iterator[Der
         elif kind == kinds.GATEWAY:
             yield from _gateway(manifest, find, envoy_namespaces)
         elif kind in (kinds.INFERENCE_SERVICE, kinds.LLM_INFERENCE_SERVICE):
-            yield from _served(manifest)
+            yield from _served(manifest, find)
         elif kind == kinds.STATEFUL_SET:
             yield from _claims(manifest)
         elif kind == kinds.KNATIVE_SERVING:
@@ -282,20 +288,34 @@ def _envoy_pods(gateway: Manifest, namespace: str) -> DerivedPods:
     )
 
 
-def _served(manifest: Manifest) -> Iterator[DerivedObject]:
+def _served(manifest: Manifest, find: Lookup) -> Iterator[DerivedObject]:
     namespace, name = manifest.namespace, manifest.name
     if manifest.type == kinds.LLM_INFERENCE_SERVICE:
         service = f"{name}-kserve-workload-svc"
-        yield DerivedObject(kinds.SERVICE, namespace, service, manifest, ports={"": 8000})
+        yield DerivedObject(kinds.SERVICE, namespace, service, manifest, ports={"": 8000}, targets={8000: 8000})
+        yield DerivedObject(kinds.SERVICE, namespace, f"{name}-epp-service", manifest)
         yield DerivedObject(kinds.INFERENCE_POOL, namespace, f"{name}-inference-pool", manifest)
         yield DerivedObject(kinds.HTTP_ROUTE, namespace, f"{name}-kserve-route", manifest)
         return
-    for component in ("predictor", "transformer", "explainer"):
-        if table(manifest.spec, component):
-            service = f"{name}-{component}"
+    if not is_standard(manifest):
+        yield DerivedObject(kinds.SERVICE, namespace, name, manifest)
+    for template in serving_templates(manifest, find):
+        component = template.field.removeprefix("spec.")
+        service = f"{name}-{component}"
+        if is_knative(manifest):
             yield DerivedObject(kinds.SERVICE, namespace, service, manifest, ports={"": 80})
-            if not is_knative(manifest):
-                yield DerivedObject(kinds.DEPLOYMENT, namespace, service, manifest)
+            continue
+        known = served_ports(template, component)
+        yield DerivedObject(
+            kinds.SERVICE,
+            namespace,
+            service,
+            manifest,
+            ports=known.ports if known else None,
+            targets=known.targets if known and is_standard(manifest) else None,
+            labels=template.labels if is_standard(manifest) else None,
+        )
+        yield DerivedObject(kinds.DEPLOYMENT, namespace, service, manifest)
 
 
 def _claims(workload: Manifest) -> Iterator[DerivedObject]:

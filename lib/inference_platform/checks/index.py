@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from inference_platform.checks import kinds
 from inference_platform.checks.declared import Declared
@@ -18,6 +18,7 @@ from inference_platform.checks.derived import (
 )
 from inference_platform.checks.kinds import Kind
 from inference_platform.checks.manifest import Identity, Manifest
+from inference_platform.checks.model_uses import uses_of_model
 from inference_platform.checks.reading import rows, table, text, words
 from inference_platform.checks.selectors import Pods, PodSet, selects
 from inference_platform.checks.serving import is_knative, serving_templates
@@ -37,6 +38,7 @@ _WORKLOAD_FIELDS = frozenset({"containers", "image", "instances", "podMetadata",
 """Fields of `spec` by which an object of an unknown kind is taken for one that makes pods."""
 
 _DATA_FIELDS = ("data", "stringData", "binaryData")
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ class Known:
 
     ports: Mapping[str, int] | None = None
     """Ports of a Service by name (an unnamed port by an empty name); None if they cannot be known."""
+
+    targets: Mapping[int, int] | None = None
+    """For each port of a Service that an operator makes the one of the pods; None if they cannot be known."""
 
     external: bool = False
     """Whether the environment declares that it is made elsewhere."""
@@ -75,9 +80,17 @@ class Index:
             self._by_type.setdefault(manifest.type, []).append(manifest)
             self._by_identity.setdefault(manifest.identity, manifest)
         self._schemas: dict[tuple[str, str], KindInfo | None] = {}
+        self._read: dict[Callable[[Index], Any], Any] = {}
         self._external = {
             (external.kind, external.namespace or "", external.name): external for external in declared.external
         }
+
+    def once(self, read: Callable[[Index], _Read]) -> _Read:
+        """What a function makes of these manifests; it runs once for all the rules that ask."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        found: _Read = self._read[read]
+        return found
 
     def of(self, *types: Kind) -> list[Manifest]:
         """The manifests of some kinds."""
@@ -106,7 +119,7 @@ class Index:
             return Known(manifest=manifest, keys=_keys(manifest), ports=_ports(manifest))
         derived = self._derived.get((kind, namespace, name))
         if derived is not None:
-            return Known(keys=derived.keys, ports=derived.ports)
+            return Known(keys=derived.keys, ports=derived.ports, targets=derived.targets)
         external = self._external.get((kind.name, namespace, name))
         if external is not None:
             return Known(keys=frozenset(external.keys), external=True)
@@ -116,6 +129,10 @@ class Index:
         """The object of the output from which an operator makes another one, or None."""
         derived = self._derived.get((kind, namespace, name))
         return derived.by if derived else None
+
+    def derived(self, kind: Kind) -> Iterable[DerivedObject]:
+        """The objects of a kind that operators make from those of the output."""
+        return (item for item in self._derived.values() if item.kind == kind)
 
     @cached_property
     def _derived(self) -> dict[tuple[Kind, str, str], DerivedObject]:
@@ -209,6 +226,7 @@ class Index:
         found: list[Use] = []
         for manifest in self.manifests:
             found.extend(uses_of_manifest(manifest))
+            found.extend(uses_of_model(manifest))
         for template in self.templates:
             found.extend(uses_of_template(template))
         return tuple(found)

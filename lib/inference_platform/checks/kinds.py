@@ -72,6 +72,7 @@ CLUSTER_SERVING_RUNTIME = Kind(SERVING_GROUP, "ClusterServingRuntime")
 INFERENCE_SERVICE = Kind(SERVING_GROUP, "InferenceService")
 LLM_INFERENCE_SERVICE = Kind(SERVING_GROUP, "LLMInferenceService")
 SERVING_RUNTIME = Kind(SERVING_GROUP, "ServingRuntime")
+CLUSTER_STORAGE_CONTAINER = Kind(SERVING_GROUP, "ClusterStorageContainer")
 
 DATABASE_CLUSTER = Kind("postgresql.cnpg.io", "Cluster")
 OBJECT_STORE = Kind("barmancloud.cnpg.io", "ObjectStore")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from inference_platform.checks import kinds
 from inference_platform.checks.kinds import Kind
@@ -11,20 +11,65 @@ from inference_platform.checks.manifest import Manifest
 from inference_platform.checks.reading import rows, table, text, words
 from inference_platform.checks.templates import PodTemplate, template_of
 
-__all__ = ["is_knative", "runtime_of", "serving_templates"]
+__all__ = ["COMPONENTS", "ServedPorts", "is_knative", "is_standard", "runtime_of", "served_ports", "serving_templates"]
 
 Lookup = Callable[[Kind, str, str], Manifest | None]
 
-_COMPONENTS = ("predictor", "transformer", "explainer")
+COMPONENTS = ("predictor", "transformer", "explainer")
+"""The parts of an InferenceService that have pods and a Service of their own."""
+
 _MODEL_CONTAINER = "kserve-container"
+_TRANSFORMER_CONTAINER = "transformer-container"
+_SERVICE_PORT = 80
+_DEFAULT_PORT = 8080
+_AGENT_PORT = 9081
 _BY_NAME = {"env", "volumeMounts", "ports"}
 _LLM_PARTS = (("template",), ("worker",), ("prefill", "template"), ("prefill", "worker"))
 
 
+def _mode(manifest: Manifest) -> str:
+    return text(manifest.data, "metadata", "annotations", "serving.kserve.io/deploymentMode")
+
+
 def is_knative(manifest: Manifest) -> bool:
-    """Whether an InferenceService runs in Knative mode (`Serverless` is the legacy name)."""
-    mode = text(manifest.data, "metadata", "annotations", "serving.kserve.io/deploymentMode")
-    return mode in ("Knative", "Serverless")
+    """Whether an InferenceService is known to run in Knative mode (`Serverless` is the legacy name)."""
+    return _mode(manifest) in ("Knative", "Serverless")
+
+
+def is_standard(manifest: Manifest) -> bool:
+    """Whether an InferenceService is known to run as a Deployment (`RawDeployment` is the legacy name)."""
+    return _mode(manifest) in ("Standard", "RawDeployment")
+
+
+class ServedPorts(NamedTuple):
+    """Ports of the Service that KServe makes for a component in Standard mode."""
+
+    ports: Mapping[str, int]
+    """By name; an unnamed one by an empty name."""
+
+    targets: Mapping[int, int]
+    """For each of the Service's ports the one of the pods."""
+
+
+def served_ports(template: PodTemplate, component: str) -> ServedPorts | None:
+    """The ports of a component's Service, or None if its containers are not known.
+
+    KServe takes the ports of the first container, or else of the transformer's; the first one of them becomes port 80.
+    """
+    containers = [item.data for item in template.containers if item.list_name == "containers"]
+    if not template.complete or not containers:
+        return None
+    chosen = next((item for item in containers if text(item, "name") == _TRANSFORMER_CONTAINER), containers[0])
+    declared = [port for port in rows(chosen, "ports") if isinstance(port.get("containerPort"), int)]
+    first = declared[0]["containerPort"] if declared else _DEFAULT_PORT
+    part = table(template.manifest.spec, component)
+    if part.get("logger") is not None or part.get("batcher") is not None:
+        first = _AGENT_PORT
+    name = text(declared[0], "name") if declared else f"{template.manifest.name}-{component}"
+    ports, targets = {name: _SERVICE_PORT}, {_SERVICE_PORT: first}
+    for port in declared[1:]:
+        ports[text(port, "name")] = targets[port["containerPort"]] = port["containerPort"]
+    return ServedPorts(ports, targets)
 
 
 def runtime_of(manifest: Manifest, find: Lookup) -> Manifest | None:
@@ -40,7 +85,7 @@ def serving_templates(manifest: Manifest, find: Lookup) -> Iterator[PodTemplate]
     if manifest.type == kinds.LLM_INFERENCE_SERVICE:
         yield from _llm_templates(manifest)
         return
-    for component in _COMPONENTS:
+    for component in COMPONENTS:
         part = table(manifest.spec, component)
         if not part:
             continue
