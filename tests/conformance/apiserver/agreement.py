@@ -14,7 +14,10 @@ STRICTER_RULES = {
     "reference/*": "the other object is missing; the API server does not look at two objects at once",
     "network/*": "a policy that does not do what its ports and peers say",
     "unique/*": "two objects or files with one name",
-    "gateway/*": "Envoy Gateway says it in a status condition",
+    "gateway/attachment": "a policy for nothing",
+    "gateway/conflict": "a rule that no request ever reaches",
+    "gateway/stream": "Envoy would cut long answers",
+    "gateway/tls": "Envoy Gateway says it in a status condition",
     "workload/backup-schedule": "the webhook of CloudNativePG refuses it",
     "workload/spread": "the scheduler would count other pods than these",
     "autoscaler/metrics": "the autoscaler finds no such metric and never scales",
@@ -53,6 +56,11 @@ def gaps(judgements: Iterable[Judgement]) -> Counter[str]:
     return Counter(each.reason for each in judgements if each.gap)
 
 
+def closed_by_crds(judgements: Iterable[Judgement]) -> Counter[str]:
+    """Return the same for what only the rules of the CRDs refuse: the gaps of who has no CRDs at hand."""
+    return Counter(each.reason for each in judgements if each.closed_by_crds)
+
+
 def gaps_text(counted: Counter[str]) -> str:
     """Write gaps, the most frequent first: the form of known_gaps.txt."""
     rows = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
@@ -60,9 +68,15 @@ def gaps_text(counted: Counter[str]) -> str:
 
 
 def read_gaps(path: Path) -> Counter[str]:
-    """Read known_gaps.txt."""
+    """Read known_gaps.txt or known_gaps_without_crds.txt."""
     rows = (line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines())
     return Counter({rule: int(count) for count, rule in rows})
+
+
+def both_tables(judgements: Sequence[Judgement]) -> str:
+    """Return the agreement for who has the CRDs at hand and for who has not."""
+    without = [each.without_crds for each in judgements]
+    return f"With the CRDs:\n\n{table(judgements)}\nWithout the CRDs:\n\n{table(without)}"
 
 
 def table(judgements: Sequence[Judgement]) -> str:

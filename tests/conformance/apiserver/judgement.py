@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from inference_platform.checks import Manifest, check
+from inference_platform.checks import Manifest, cel, check
+from inference_platform.checks.index import Index
 from inference_platform_bindings.schema import validate_manifest
 from tests.conformance.apiserver.client import Answer, Client
 from tests.conformance.apiserver.comparison import differences
 from tests.conformance.apiserver.mutations import Mutation
 
 _POD = "spec.template."  # one rule, wherever the pod comes from
+
+CEL = "schema/cel"
 
 _NO_ADDRESS = 0
 """Code of an object that cannot even be sent: no client knows where."""
@@ -32,6 +35,16 @@ class Judgement:
         return not self.answer.accepted and not self.rules
 
     @property
+    def closed_by_crds(self) -> bool:
+        """The server refuses it, and of our rules only the one that needs the CRDs."""
+        return not self.answer.accepted and self.rules == (CEL,)
+
+    @property
+    def without_crds(self) -> Judgement:
+        """The same for who has no CRDs at hand."""
+        return replace(self, rules=tuple(rule for rule in self.rules if rule != CEL))
+
+    @property
     def kept(self) -> bool:
         """The server accepts it and stores all that was sent; of numbers that are too large it keeps a part."""
         return self.answer.accepted and not any(differences(self.mutation.manifest, self.answer.body))
@@ -45,25 +58,27 @@ class Judgement:
         return f"{'Pod' if in_pod else self.mutation.kind}: {said.removeprefix(_POD)}"
 
 
-def judge(client: Client, mutation: Mutation) -> Judgement:
+def judge(client: Client, crds: cel.Crds, mutation: Mutation) -> Judgement:
     """Ask both judges; the server by a dry run, so that the next question finds the same world."""
     try:
         answer = client.apply(mutation.manifest, dry_run=True)
     except LookupError as error:
         answer = Answer(_NO_ADDRESS, {"message": str(error)})
-    return Judgement(mutation, answer, _broken_rules(mutation))
+    return Judgement(mutation, answer, _broken_rules(mutation, crds))
 
 
-def _broken_rules(mutation: Mutation) -> tuple[str, ...]:
+def _broken_rules(mutation: Mutation, crds: cel.Crds) -> tuple[str, ...]:
     if validate_manifest(mutation.manifest):
         return ("schema/fields",)
     environment = mutation.environment
     manifests = list(environment.manifests)
     before = manifests[mutation.position]
-    manifests[mutation.position] = Manifest(
-        environment=before.environment, chart=before.chart, data=mutation.manifest, file=before.file
-    )
-    return tuple(sorted({finding.rule for finding in check(manifests, environment.declared)}))
+    mutated = Manifest(environment=before.environment, chart=before.chart, data=mutation.manifest, file=before.file)
+    manifests[mutation.position] = mutated
+    broken = {finding.rule for finding in check(manifests, environment.declared)}
+    if any(cel.cel(Index([mutated], environment.declared, crds))):  # The other objects keep the rules of their CRDs.
+        broken.add(CEL)
+    return tuple(sorted(broken))
 
 
 def _without_keys(place: str) -> str:
