@@ -1265,7 +1265,7 @@ class EphemeralVolumeSource(Struct):
     def __init__(
         self,
         *,
-        volume_claim_template: PersistentVolumeClaimTemplate | None = ...,
+        volume_claim_template: PersistentVolumeClaimTemplate,
     ) -> None: ...
 
 class ExecAction(Struct):
@@ -2088,7 +2088,7 @@ class PodDNSConfigOption(Struct):
     def __init__(
         self,
         *,
-        name: str | None = ...,
+        name: str,
         value: str | None = ...,
     ) -> None: ...
 
@@ -2235,8 +2235,8 @@ class PodTemplateSpec(Struct):
     def __init__(
         self,
         *,
+        spec: PodSpec,
         metadata: ObjectMeta | None = ...,
-        spec: PodSpec | None = ...,
     ) -> None: ...
 
 class PodsMetricSource(Struct):

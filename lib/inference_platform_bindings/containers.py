@@ -184,7 +184,7 @@ class List(Container):
         for index, item in enumerate(value):
             if item.__class__ is not node.fast:
                 node.check(item, (path, index), errors)
-            if self.loose and isinstance(item, MAPPINGS) and all(item.get(key) is None for key in self.keys):
+            if self.loose and isinstance(item, MAPPINGS) and not any(key in item for key in self.keys):
                 errors.append(violation((path, index), f"an item with {choices(self.keys)}", "one without", "name it"))
         if self.sized:
             self.check_size(value, path, errors)

@@ -189,6 +189,8 @@ CONTAINER = "spec.template.spec.containers[0]"
         ({"envFrom": [{"secretRef": {}}]}, f"{CONTAINER}.envFrom[0].secretRef.name must be set"),
         ({"env": [{"name": "A", "valueFrom": {"secretKeyRef": {"key": "k"}}}]}, "secretKeyRef.name must be set"),
         ({"env": [{"name": "A", "valueFrom": {"secretKeyRef": {"name": "", "key": "k"}}}]}, "secretKeyRef.name must"),
+        ({"env": [{"name": "A", "valueFrom": {"secretKeyRef": {"name": "S", "key": "k"}}}]}, "must be a DNS name"),
+        ({"env": [{"name": "A", "valueFrom": {"secretKeyRef": {"name": "s", "key": "a b"}}}]}, "secretKeyRef.key must"),
         ({"volumeMounts": [{"name": "a", "mountPath": ""}]}, f"{CONTAINER}.volumeMounts[0].mountPath must be a text"),
         (
             {"resizePolicy": [{"resourceName": "gpu", "restartPolicy": "NotRequired"}]},
@@ -215,6 +217,10 @@ POD = "spec.template.spec"
         ({"securityContext": {"fsGroupChangePolicy": ""}}, f"{POD}.securityContext.fsGroupChangePolicy must be one of"),
         ({"securityContext": {"supplementalGroups": [-1]}}, f"{POD}.securityContext.supplementalGroups[0] must be at"),
         ({"tolerations": [{"key": "a b"}]}, f"{POD}.tolerations[0].key must be a key such as"),
+        ({"volumes": [{"name": "v", "ephemeral": {}}]}, f"{POD}.volumes[0].ephemeral.volumeClaimTemplate must be set"),
+        ({"serviceAccountName": "A"}, f"{POD}.serviceAccountName must be a DNS name (lower-case labels"),
+        ({"resourceClaims": [{"name": "a", "resourceClaimName": ""}]}, "resourceClaims[0].resourceClaimName must be"),
+        ({"securityContext": {"sysctls": [{"name": "a", "value": "1"}] * 2}}, "sysctls[1] must be the only item with"),
         (
             {"topologySpreadConstraints": [{"maxSkew": 1, "topologyKey": "", "whenUnsatisfiable": "DoNotSchedule"}]},
             f"{POD}.topologySpreadConstraints[0].topologyKey must be a text that is not empty",
@@ -261,6 +267,14 @@ TARGET = {"apiVersion": "apps/v1", "kind": "Deployment", "name": "a"}
         (
             of_kind("batch/v1", "Job", spec={"template": {"spec": {"containers": [{"name": "a"}]}}, "managedBy": "me"}),
             'spec.managedBy must be a path below a domain, such as "example.com/controller", got "me"',
+        ),
+        (
+            of_kind("v1", "Service", spec={"ports": [{"port": 80}], "ipFamilies": ["IPv4", "IPv4"]}),
+            "spec.ipFamilies[1] must be an item that comes once",
+        ),
+        (
+            of_kind("apps/v1", "Deployment", spec={"selector": {}, "template": {"metadata": {}}}),
+            "spec.template.spec must be set, got nothing",
         ),
         (
             of_kind("policy/v1", "PodDisruptionBudget", spec={"maxUnavailable": 2**40}),

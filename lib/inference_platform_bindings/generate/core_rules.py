@@ -36,12 +36,14 @@ _PORT_NAME = {"pattern": PORT_NAME_PATTERNS, "maxLength": 15}
 _PORT_OR_NAME = {**_PORT, **_PORT_NAME, "minLength": 1}
 _QUALIFIED = {"pattern": QUALIFIED_NAME_PATTERN, "maxLength": 317, "minLength": 1}
 _SUBDOMAIN = {"pattern": SUBDOMAIN_PATTERN, "maxLength": 253, "minLength": 1}
+_OPTIONAL_SUBDOMAIN = {"pattern": SUBDOMAIN_PATTERN, "maxLength": 253}
+_DATA_KEY = {"pattern": "^[-._a-zA-Z0-9]+$", "maxLength": 253, "minLength": 1}
 _IP = {"format": "kubernetes-ip", "minLength": 1}
 _PROTOCOL = {"enum": ["SCTP", "TCP", "UDP"]}
 _NODE_OPERATOR = _one_of("DoesNotExist", "Exists", "Gt", "In", "Lt", "NotIn")
 _NODE_POLICY = _one_of("Honor", "Ignore")
-_ACCESS_MODES = {"items": {"enum": ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"]}}
-_VOLUME_MODE = {"enum": ["Block", "Filesystem"]}
+_ACCESS_MODES = {"items": _one_of("ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod")}
+_VOLUME_MODE = _one_of("Block", "Filesystem")
 _PERCENT = {"pattern": "^[0-9]+%$", "minimum": 0, "minLength": 1}
 _USER_ID = {"minimum": 0, "maximum": 2147483647}
 _FILE_MODE = {"minimum": 0, "maximum": 511}
@@ -55,6 +57,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     # workloads
     "Container.imagePullPolicy": {"enum": ["Always", "IfNotPresent", "Never"]},
     "Container.name": _LABEL,
+    "Container.resizePolicy": {"keys": ["resourceName"]},
     "Container.terminationMessagePolicy": {"enum": ["FallbackToLogsOnError", "File"]},
     "Container.volumeDevices": {"keys": ["name"]},
     "Container.volumeMounts": {"keys": ["mountPath"]},
@@ -68,6 +71,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "CronJobSpec.failedJobsHistoryLimit": _NOT_NEGATIVE,
     "CronJobSpec.startingDeadlineSeconds": _NOT_NEGATIVE,
     "CronJobSpec.successfulJobsHistoryLimit": _NOT_NEGATIVE,
+    "CronJobSpec.timeZone": _TEXT,
     "DaemonSetSpec.minReadySeconds": _NOT_NEGATIVE,
     "DaemonSetUpdateStrategy.type": {"enum": ["OnDelete", "RollingUpdate"]},
     "DeploymentSpec.minReadySeconds": _NOT_NEGATIVE,
@@ -96,11 +100,15 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "PodSpec.containers": {**_BY_NAME, "minItems": 1},
     "PodSpec.dnsPolicy": {"enum": ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]},
     "PodSpec.initContainers": _BY_NAME,
+    "PodSpec.nodeName": _OPTIONAL_SUBDOMAIN,
     "PodSpec.preemptionPolicy": _one_of("Never", "PreemptLowerPriority"),
+    "PodSpec.priorityClassName": _OPTIONAL_SUBDOMAIN,
     "PodSpec.resourceClaims": _BY_NAME,
     "PodSpec.restartPolicy": {"enum": ["Always", "Never", "OnFailure"]},
     "PodSpec.runtimeClassName": _SUBDOMAIN,
+    "PodSpec.serviceAccountName": _OPTIONAL_SUBDOMAIN,
     "PodSpec.volumes": _BY_NAME,
+    "PodTemplateSpec.spec": {"required": True},
     "ReplicaSetSpec.minReadySeconds": _NOT_NEGATIVE,
     "ReplicaSetSpec.replicas": _NOT_NEGATIVE,
     "RollingUpdateDaemonSet.maxSurge": _PERCENT,
@@ -122,8 +130,8 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "AppArmorProfile.type": _one_of("Localhost", "RuntimeDefault", "Unconfined"),
     "CSIVolumeSource.driver": _TEXT,
     "ConfigMapEnvSource.name": _NEEDED,
-    "ConfigMapKeySelector.key": _TEXT,
-    "ConfigMapKeySelector.name": _NEEDED,
+    "ConfigMapKeySelector.key": _DATA_KEY,
+    "ConfigMapKeySelector.name": {**_SUBDOMAIN, "required": True},
     "ConfigMapProjection.name": _NEEDED,
     "ConfigMapVolumeSource.defaultMode": _FILE_MODE,
     "ConfigMapVolumeSource.name": _NEEDED,
@@ -132,6 +140,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "DownwardAPIVolumeSource.defaultMode": _FILE_MODE,
     "EnvVar.name": _TEXT,
     "EphemeralContainer.name": _LABEL,
+    "EphemeralVolumeSource.volumeClaimTemplate": {"required": True},
     "ExecAction.command": {"required": True, "minItems": 1},
     "GRPCAction.port": _PORT,
     "HTTPGetAction.port": _PORT_OR_NAME,
@@ -158,9 +167,12 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "PersistentVolumeClaimVolumeSource.claimName": _TEXT,
     "PodAffinityTerm.topologyKey": _QUALIFIED,
     "PodDNSConfig.nameservers": {"items": _IP, "maxItems": 3},
+    "PodDNSConfigOption.name": _NEEDED,
     "PodOS.name": _one_of("linux", "windows"),
     "PodReadinessGate.conditionType": _QUALIFIED,
     "PodResourceClaim.name": _LABEL,
+    "PodResourceClaim.resourceClaimName": _SUBDOMAIN,
+    "PodResourceClaim.resourceClaimTemplateName": _SUBDOMAIN,
     "PodSchedulingGate.name": _QUALIFIED,
     "PodSecurityContext.fsGroup": _USER_ID,
     "PodSecurityContext.fsGroupChangePolicy": _one_of("Always", "OnRootMismatch"),
@@ -169,6 +181,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "PodSecurityContext.seLinuxChangePolicy": _one_of("Recursive", "MountOption"),
     "PodSecurityContext.supplementalGroups": {"items": _USER_ID},
     "PodSecurityContext.supplementalGroupsPolicy": _one_of("Merge", "Strict"),
+    "PodSecurityContext.sysctls": _BY_NAME,
     "PreferredSchedulingTerm.weight": {"minimum": 1, "maximum": 100},
     "Probe.failureThreshold": _NOT_NEGATIVE,
     "Probe.initialDelaySeconds": _NOT_NEGATIVE,
@@ -181,8 +194,8 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "ResourceFieldSelector.resource": _TEXT,
     "SeccompProfile.type": _one_of("Localhost", "RuntimeDefault", "Unconfined"),
     "SecretEnvSource.name": _NEEDED,
-    "SecretKeySelector.key": _TEXT,
-    "SecretKeySelector.name": _NEEDED,
+    "SecretKeySelector.key": _DATA_KEY,
+    "SecretKeySelector.name": {**_SUBDOMAIN, "required": True},
     "SecretProjection.name": _NEEDED,
     "SecretVolumeSource.defaultMode": _FILE_MODE,
     "SecretVolumeSource.secretName": _NEEDED,
@@ -215,6 +228,9 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "ClientIPConfig.timeoutSeconds": {"minimum": 1, "maximum": 86400},
     "EndpointSlice.addressType": {"enum": ["FQDN", "IPv4", "IPv6"]},
     "HTTPIngressPath.pathType": _one_of("Exact", "ImplementationSpecific", "Prefix"),
+    "HTTPIngressRuleValue.paths": {"minItems": 1},
+    "IngressServiceBackend.name": _TEXT,
+    "IngressSpec.ingressClassName": _SUBDOMAIN,
     "NetworkPolicyPort.endPort": _PORT,
     "NetworkPolicyPort.port": _PORT_OR_NAME,
     "NetworkPolicyPort.protocol": _one_of("SCTP", "TCP", "UDP"),
@@ -230,7 +246,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "ServiceSpec.externalTrafficPolicy": {"enum": ["Cluster", "Local"]},
     "ServiceSpec.healthCheckNodePort": _OPTIONAL_PORT,
     "ServiceSpec.internalTrafficPolicy": _one_of("Cluster", "Local"),
-    "ServiceSpec.ipFamilies": {"items": _one_of("IPv4", "IPv6")},
+    "ServiceSpec.ipFamilies": {"items": _one_of("IPv4", "IPv6"), "maxItems": 2, "unique": True},
     "ServiceSpec.ipFamilyPolicy": _one_of("PreferDualStack", "RequireDualStack", "SingleStack"),
     "ServiceSpec.loadBalancerClass": _QUALIFIED,
     "ServiceSpec.sessionAffinity": {"enum": ["ClientIP", "None"]},
@@ -250,8 +266,9 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "PersistentVolumeSpec.accessModes": _ACCESS_MODES,
     "PersistentVolumeSpec.persistentVolumeReclaimPolicy": {"enum": ["Delete", "Recycle", "Retain"]},
     "PersistentVolumeSpec.volumeMode": _VOLUME_MODE,
+    "StorageClass.provisioner": _TEXT,
     "StorageClass.reclaimPolicy": {"enum": ["Delete", "Retain"]},
-    "StorageClass.volumeBindingMode": {"enum": ["Immediate", "WaitForFirstConsumer"]},
+    "StorageClass.volumeBindingMode": _one_of("Immediate", "WaitForFirstConsumer"),
     # scaling and disruption
     "ContainerResourceMetricSource.container": _LABEL,
     "ContainerResourceMetricSource.name": _TEXT,
