@@ -14,6 +14,8 @@ __all__ = ["KServeIngress", "KServeSettings"]
 _INGRESS_GATEWAY = "knative-serving/knative-ingress-gateway"
 """KServe demands a value even where nothing reads it; this is the chart's."""
 
+_LLM_GATEWAY = "kserve/kserve-ingress-gateway"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KServeIngress:
@@ -71,13 +73,12 @@ class KServeSettings:
         """The keys `deploy` and `ingress` of the ConfigMap, JSON in a text, each of them whole."""
         ingress: dict[str, Any] = {
             "ingressGateway": _INGRESS_GATEWAY,
+            "kserveIngressGateway": _path(self.llm_gateway) if self.llm_gateway else _LLM_GATEWAY,
             "disableIstioVirtualHost": True,
             "disableIngressCreation": self.ingress is None,
         }
         if self.ingress is not None:
             ingress |= {"ingressClassName": self.ingress.class_name, "ingressDomain": self.ingress.domain}
-        if self.llm_gateway is not None:
-            ingress["kserveIngressGateway"] = _path(self.llm_gateway)
         deploy = {"defaultDeploymentMode": self.default_deployment_mode}
         return {name: json.dumps(value, indent=2) for name, value in (("deploy", deploy), ("ingress", ingress))}
 

@@ -50,6 +50,7 @@ def test_the_config_map_says_the_same() -> None:
         "deploy": {"defaultDeploymentMode": "Standard"},
         "ingress": {
             "ingressGateway": "knative-serving/knative-ingress-gateway",
+            "kserveIngressGateway": "kserve/kserve-ingress-gateway",
             "disableIstioVirtualHost": True,
             "disableIngressCreation": True,
         },
