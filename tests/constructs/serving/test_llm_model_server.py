@@ -26,6 +26,7 @@ from inference_platform.errors import InvalidSettings
 from inference_platform.model_refs import InferenceGatewayRef
 from inference_platform.refs import ExternalObject, Pods, PriorityClassRef, SecretRef, ServiceRef
 from tests.constructs.serving.vllm_world import NAMESPACE, Find, Manifests, env, findings, secret, vllm
+from tests.constructs.serving.vllm_world import serve as serve_plain
 
 LABELS = {
     "app.kubernetes.io/name": "qwen",
@@ -177,3 +178,8 @@ def test_fails_when_the_gateway_does_not_know_pools(chart: cdk8s.Chart) -> None:
     plain = InferenceGatewayRef.existing(GATEWAY.gateway)
     with pytest.raises(InvalidSettings, match=r"gateway.wiring must be EnvoyAIGateway for an LLMInferenceService"):
         serve(chart, gateway=plain)
+
+
+def test_fails_when_a_model_server_shall_render_an_llm_inference_service(chart: cdk8s.Chart) -> None:
+    with pytest.raises(InvalidSettings, match=r"serving must be InferenceService for a ModelServer"):
+        serve_plain(chart, vllm(serving="LLMInferenceService"))

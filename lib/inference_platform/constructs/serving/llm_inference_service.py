@@ -6,6 +6,8 @@ presets say is not repeated here; what is given is merged into them by the names
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from constructs import Construct
 
 from inference_platform.constructs.base import namespace_of, path_of, standard_labels
@@ -15,7 +17,7 @@ from inference_platform.constructs.serving.bindings import as_kserve
 from inference_platform.constructs.serving.download import Download, source_environment
 from inference_platform.constructs.serving.engines.base import DOWNLOADER
 from inference_platform.constructs.serving.engines.vllm import engine_arguments, model_environment
-from inference_platform.constructs.serving.llm_rules import gateway_problems, preset_problems
+from inference_platform.constructs.serving.llm_rules import gateway_problems
 from inference_platform.constructs.serving.monitoring import pod_monitor_spec
 from inference_platform.constructs.serving.pod_parts import PodParts
 from inference_platform.constructs.serving.props import ServingProps
@@ -63,8 +65,9 @@ class LlmModelServer(Construct):
         props: ServingProps = ServingProps(),  # noqa: B008 - frozen
     ) -> None:
         super().__init__(scope, id)
+        model = replace(model, serving="LLMInferenceService")
         problems = [*problems_of(model), *(problem.under("props") for problem in problems_of(props))]
-        raise_if(path_of(self), problems or [*preset_problems(model), *gateway_problems(gateway)])
+        raise_if(path_of(self), problems or gateway_problems(gateway))
         self._model, self._gateway, self._props = model, gateway, props
         self._namespace = namespace_of(self)
         self._parts = PodParts.of(model, props)

@@ -27,6 +27,7 @@ from inference_platform.constructs.serving.pod_parts import PodParts
 from inference_platform.constructs.serving.props import ServingProps
 from inference_platform.constructs.serving.scaling import Keda
 from inference_platform.constructs.serving.sources import S3
+from inference_platform.constructs.serving.vllm import VllmModel
 from inference_platform.constructs.wiring import Wiring
 from inference_platform.errors import Problem, raise_if
 from inference_platform.model_refs import ModelServerRef, ServingRuntimeRef
@@ -226,3 +227,10 @@ def _environment_problems(model: ServedModel, props: ServingProps) -> Iterator[P
         )
     if props.download is None:
         yield from source_account_problems(downloads(model, props))
+    if isinstance(model, VllmModel) and model.serving == "LLMInferenceService":
+        yield Problem(
+            field="serving",
+            must_be="InferenceService for a ModelServer",
+            got=model.serving,
+            do="build an LlmModelServer, or leave it out",
+        )

@@ -93,6 +93,10 @@ class VllmModel(ServedModel):
     Without `gpus` it runs on CPUs, with the image that vLLM builds for them.
     """
 
+    serving: Literal["InferenceService", "LLMInferenceService"] = "InferenceService"
+    """What KServe makes of it. With `LLMInferenceService`, an alpha API, KServe brings pool, endpoint picker and route
+    along and decides more by itself; an `LlmModelServer` renders it."""
+
     tensor_parallel: Annotated[int, Between(1, 64)] | None = None
     """GPUs over which each layer is split. Default: `gpus` divided by `pipeline_parallel`."""
 
@@ -218,6 +222,10 @@ class VllmModel(ServedModel):
         yield from self._task_problems()
         yield from argument_problems(self.extra_args)
         yield from self._name_problems()
+        if self.serving == "LLMInferenceService":
+            from inference_platform.constructs.serving.llm_rules import preset_problems
+
+            yield from preset_problems(self)
         for name in self.extra_env or {}:
             if name in _OWNED_ENV:
                 yield Problem(
