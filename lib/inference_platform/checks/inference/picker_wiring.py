@@ -12,6 +12,7 @@ from inference_platform.checks.index import Index
 from inference_platform.checks.inference.backends import pods_behind, pods_of_pool, target_port
 from inference_platform.checks.inference.picker import pickers_behind, pools_of_picker
 from inference_platform.checks.inference.routing import (
+    Backend,
     Processor,
     backends,
     gateways_of,
@@ -24,6 +25,7 @@ from inference_platform.checks.inference.routing import (
 from inference_platform.checks.manifest import Manifest
 from inference_platform.checks.reading import number, table, text, value_at
 from inference_platform.checks.rule import Violation, rule
+from inference_platform.checks.selectors import PodSet
 
 __all__ = ["picker_certificate", "picker_port", "picker_processing", "picker_target", "picker_tls"]
 
@@ -171,7 +173,15 @@ def _serves_more(index: Index, policy: Manifest, gateway: Manifest) -> bool:
     for entry in route_rules(index):
         if any(gateway is found for _, found in gateways_of(index, entry.route)):
             for backend in backends(entry):
-                behind = pods_behind(index, backend.namespace, backend.name) or []
+                behind = _pods(index, backend)
                 if behind and own and not any(pods is each for pods in behind for each in own):
                     return True
     return False
+
+
+def _pods(index: Index, backend: Backend) -> list[PodSet]:
+    """The known pods of a backend, which is a Service or a pool."""
+    if backend.kind == kinds.INFERENCE_POOL:
+        pool = index.manifest(kinds.INFERENCE_POOL, backend.namespace, backend.name)
+        return pods_of_pool(index, pool) if pool else []
+    return (pods_behind(index, backend.namespace, backend.name) or []) if backend.kind == kinds.SERVICE else []

@@ -80,7 +80,7 @@ def _takes_strangers(index: Index, gateway: Manifest) -> bool:
         if allowed == "Selector":
             admitted |= _selected(table(namespaces, "selector"))
     makers = [item.namespace for item in index.manifests if _makes_routes(item)]
-    return not admitted <= index.namespaces or not admitted.isdisjoint(makers)
+    return "" in admitted or not admitted <= index.namespaces or not admitted.isdisjoint(makers)
 
 
 def _selected(selector: Mapping[str, Any]) -> set[str]:

@@ -27,6 +27,18 @@ __all__ = [
 ]
 
 
+_WITH_PODS = frozenset({"DaemonSet", "Deployment", "InferenceService", "LeaderWorkerSet", "Service", "StatefulSet"})
+
+_OPERATORS = {
+    kinds.DATABASE_CLUSTER: ("cnpg.io/",),
+    kinds.POOLER: ("cnpg.io/",),
+    kinds.GATEWAY: ("gateway.envoyproxy.io/", "gateway.networking.k8s.io/", "app.kubernetes.io/"),
+    kinds.INFERENCE_SERVICE: ("serving.k", "networking.internal.knative.dev/", "component", "app"),
+    kinds.LLM_INFERENCE_SERVICE: ("app.kubernetes.io/", "kserve.io/"),
+}
+"""Beginnings of the label keys of the Services that operators make."""
+
+
 def selects_nothing(manifest: Manifest, field: str, selector: Mapping[str, Any], what: str = "pods") -> Violation:
     """What to say of a selector that matches nothing."""
     return Violation(
@@ -122,7 +134,7 @@ def pool_pods(index: Index) -> Iterator[Violation]:
     for pool in index.of(kinds.INFERENCE_POOL):
         selector = table(pool.spec, "selector")
         pods = index.pods.selected(pool.namespace, selector)
-        if not pods:
+        if not pods and pool.namespace in index.namespaces and not _has_strangers(index, pool.namespace):
             yield selects_nothing(pool, "spec.selector", selector)
         for position, port in enumerate(rows(pool.spec, "targetPorts")):
             for pod in pods:
@@ -136,6 +148,11 @@ def pool_pods(index: Index) -> Iterator[Violation]:
                         target,
                         "use the port that the model server listens on",
                     )
+
+
+def _has_strangers(index: Index, namespace: str) -> bool:
+    """Whether somebody else's pods are declared to be in a namespace, too."""
+    return any(item.kind in _WITH_PODS and item.namespace == namespace for item in index.declared.external)
 
 
 @rule("reference/headless")
@@ -170,18 +187,13 @@ def monitored_services(index: Index) -> Iterator[Violation]:
     """A ServiceMonitor's selector matches Services that have the ports it scrapes."""
     for monitor in index.of(kinds.SERVICE_MONITOR):
         selector, namespaces = table(monitor.spec, "selector"), _watched(monitor, index)
-        found = [
-            service
-            for namespace in namespaces
-            for service in index.services.get(namespace, ())
-            if matches(selector, table(service.data, "metadata", "labels"))
-        ]
-        if not found and set(namespaces) <= index.namespaces:
+        found = list(_selected_services(index, selector, namespaces))
+        if not found and set(namespaces) <= index.namespaces and not _makes_others(index, namespaces, selector):
             yield selects_nothing(monitor, "spec.selector", selector, "Services")
-        ports = {text(port, "name") for service in found for port in rows(service.spec, "ports")}
+        ports = {name for names in found for name in names or ()}
         for position, endpoint in enumerate(rows(monitor.spec, "endpoints")):
             name = text(endpoint, "port")
-            if found and name and name not in ports:
+            if found and None not in found and name and name not in ports:
                 yield Violation(
                     monitor,
                     f"spec.endpoints[{position}].port",
@@ -189,6 +201,27 @@ def monitored_services(index: Index) -> Iterator[Violation]:
                     name,
                     "use one of them or name the Service's port",
                 )
+
+
+def _selected_services(index: Index, selector: Mapping[str, Any], namespaces: list[str]) -> Iterator[set[str] | None]:
+    """For each Service that a selector matches the names of its ports; None if they are not known."""
+    for namespace in namespaces:
+        for service in index.services.get(namespace, ()):
+            if matches(selector, table(service.data, "metadata", "labels")):
+                yield {text(port, "name") for port in rows(service.spec, "ports")}
+    for made in index.derived(kinds.SERVICE):
+        if made.namespace in namespaces and made.labels is not None and matches(selector, made.labels):
+            yield None if made.ports is None else set(made.ports)
+
+
+def _makes_others(index: Index, namespaces: list[str], selector: Mapping[str, Any]) -> bool:
+    """Whether a selector may mean Services that operators make there, whose labels are not known in full."""
+    keys = tuple(table(selector, "matchLabels"))
+    return any(
+        made.namespace in namespaces and any(key.startswith(_OPERATORS.get(made.by.type, ("",))) for key in keys)
+        for made in index.derived(kinds.SERVICE)
+        if made.labels is None
+    )
 
 
 @rule("reference/monitored-pods")
@@ -204,7 +237,7 @@ def monitored_pods(index: Index) -> Iterator[Violation]:
             continue
         ports = {name for named in known for name in named}
         for position, endpoint in enumerate(rows(monitor.spec, "podMetricsEndpoints")):
-            name = text(endpoint, "port")
+            name, value = text(endpoint, "port"), number(endpoint, "portNumber")
             if name and name not in ports:
                 yield Violation(
                     monitor,
@@ -212,4 +245,13 @@ def monitored_pods(index: Index) -> Iterator[Violation]:
                     f"the name of a container port ({', '.join(sorted(ports)) or 'none has a name'})",
                     name,
                     "use one of them or name the container's port",
+                )
+            numbers = sorted({each for pod in found for each in pod.numbers or ()})
+            if value is not None and numbers and value not in numbers:
+                yield Violation(
+                    monitor,
+                    f"spec.podMetricsEndpoints[{position}].portNumber",
+                    f"a declared port of the pods ({', '.join(map(str, numbers))})",
+                    value,
+                    "use one of them; Prometheus asks no port that a container does not declare",
                 )
