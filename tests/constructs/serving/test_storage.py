@@ -89,7 +89,7 @@ def test_as_many_pods_share_it_as_it_can_bear(mode: Any, pods: int) -> None:
 def test_fails_when_pods_of_several_nodes_share_a_volume_of_one() -> None:
     [problem] = ModelCacheRef.existing(name="models", namespace=NAMESPACE).problems(pods=2)
     assert str(problem) == (
-        "cache must be a ReadWriteMany volume for 2 pods, got models with ReadWriteOnce; give the ModelCache "
+        "cache must be a ReadWriteMany volume for 2 pods, got models with ReadWriteOnce; give the cache "
         "access_mode ReadWriteMany and a storage class that can do it, or run one pod; pods on other nodes would wait "
         "for the volume for ever"
     )

@@ -81,14 +81,7 @@ class ModelCacheRef:
         Args:
             pods: Most pods of the model.
         """
-        if pods > 1 and self.access_mode == "ReadWriteOnce":
-            yield Problem(
-                field="cache",
-                must_be=f"a ReadWriteMany volume for {pods} pods",
-                got=f"{self.name} with {self.access_mode}",
-                do="give the ModelCache access_mode ReadWriteMany and a storage class that can do it, or run one pod; "
-                "pods on other nodes would wait for the volume for ever",
-            )
+        return _sharing_problems(self.name, self.access_mode, pods)
 
     def external(self) -> ExternalObject | None:
         """The promise that it exists, or None if this output makes it."""
@@ -115,6 +108,14 @@ class ModelCacheProps:
     keep: bool = False
     """Whether Argo CD and Flux leave it alone when it is no longer rendered. Default: it goes, because what it holds
     can be fetched again; set it for files that nobody can fetch again."""
+
+    def problems(self, *, pods: int) -> Iterator[Problem]:
+        """What keeps so many pods from sharing it; the field of each problem is `cache`.
+
+        Args:
+            pods: Most pods of the model.
+        """
+        return _sharing_problems("a claim", self.access_mode, pods)
 
     def rules(self) -> Iterator[Problem]:
         """Too small for any model."""
@@ -161,6 +162,17 @@ class ModelCache(Construct):
                 storage_class_name=props.storage_class.name if props.storage_class else None,
                 resources=k8s.VolumeResourceRequirements(requests={"storage": props.size}),
             ),
+        )
+
+
+def _sharing_problems(what: str, access_mode: AccessMode, pods: int) -> Iterator[Problem]:
+    if pods > 1 and access_mode == "ReadWriteOnce":
+        yield Problem(
+            field="cache",
+            must_be=f"a ReadWriteMany volume for {pods} pods",
+            got=f"{what} with {access_mode}",
+            do="give the cache access_mode ReadWriteMany and a storage class that can do it, or run one pod; "
+            "pods on other nodes would wait for the volume for ever",
         )
 
 
