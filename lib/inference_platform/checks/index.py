@@ -144,7 +144,8 @@ class Index:
         """Namespaces of which the output shows the pods and Services; the cluster's own hold much more."""
         named = {manifest.namespace for manifest in self.manifests}
         named |= {manifest.name for manifest in self.of(kinds.NAMESPACE)}
-        return frozenset(named) - self._opaque_namespaces
+        # Knative's operator fills its namespace with pods; only their Services have names that are known.
+        return frozenset(named) - self._opaque_namespaces - {item.namespace for item in self.of(kinds.KNATIVE_SERVING)}
 
     @cached_property
     def served_namespaces(self) -> frozenset[str]:
