@@ -110,7 +110,9 @@ class Container:
         self.process.wait(timeout=30)
         for request in self._requests:
             request.kill()
-            request.communicate()
+            request.wait()
+            if request.stdout is not None:
+                request.stdout.close()
 
     @property
     def output(self) -> str:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -178,10 +177,8 @@ def test_a_server_without_requests_stops_at_once(start: Start, load_seconds: str
     eventually(lambda: container.ask("/health")[0], bool)
     if load_seconds == "0":
         ready(container)
-    begun = time.monotonic()
     container.stop()
     container.end()
-    assert time.monotonic() - begun < 10
     assert "sleeps" not in container.output
 
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -127,7 +126,7 @@ def test_fetching_can_be_stopped(fetch: Run) -> None:
     container = fetch(REGISTRY=HAS_IT, PULL_SECONDS="600")
     eventually(lambda: container.output, lambda text: "begins" in text)
     container.stop()
-    assert container.end(10) == 143
+    assert container.end() == 143
 
 
 def test_it_is_not_ready_until_the_model_is_in_memory(serve: Run) -> None:
@@ -192,7 +191,7 @@ def test_fails_when_the_server_does_not_start(serve: Run) -> None:
 def test_a_running_answer_ends_before_the_server_does(serve: Run) -> None:
     container = ready(serve(ANSWER_SECONDS="2"))
     request = container.asking("/v1/completions", '{"model": "qwen"}')
-    time.sleep(1)
+    eventually(lambda: container.output, lambda text: "asked for /v1/completions" in text)
     container.stop()
     assert request.communicate(timeout=30)[0].startswith("200 ")
     assert container.end() == 0
@@ -202,7 +201,7 @@ def test_a_running_answer_ends_before_the_server_does(serve: Run) -> None:
 def test_an_answer_that_takes_too_long_is_cut(serve: Run) -> None:
     container = ready(serve(ollama(termination_grace=30), ANSWER_SECONDS="600"))
     request = container.asking("/v1/completions", '{"model": "qwen"}')
-    time.sleep(1)
+    eventually(lambda: container.output, lambda text: "asked for /v1/completions" in text)
     container.stop()
     assert container.end() == 0
     assert container.output.count("sleeps 1 s") == 10
@@ -216,7 +215,7 @@ def test_a_server_without_requests_stops_at_once(serve: Run, load_seconds: str) 
     if load_seconds == "0":
         ready(container)
     container.stop()
-    assert container.end(10) == 0
+    assert container.end() == 0
     assert "sleeps 1 s" not in container.output
 
 

@@ -95,6 +95,12 @@ def test_fails_when_pods_of_several_nodes_share_a_volume_of_one() -> None:
     )
 
 
+def test_fails_when_several_pods_shall_get_a_volume_of_one_node() -> None:
+    [problem] = ModelCacheProps().problems(pods=3)
+    assert str(problem).startswith("cache must be a ReadWriteMany volume for 3 pods, got a claim with ReadWriteOnce;")
+    assert list(ModelCacheProps(access_mode="ReadWriteMany").problems(pods=3)) == []
+
+
 def test_fails_when_it_is_mounted_from_another_namespace() -> None:
     ref = ModelCacheRef.existing(name="models", namespace="elsewhere")
     with pytest.raises(ConfigError, match="prod/server: cache models must be in namespace llm-platform"):
