@@ -30,7 +30,7 @@ from inference_platform.checks import Declared, Manifest, PolicyException
 from inference_platform.constructs import litellm
 from inference_platform.inventory import secrets_page
 
-DEV: Environment = next(each for each in ENVIRONMENTS if each.name == "dev")
+DEV: Environment = replace(next(each for each in ENVIRONMENTS if each.name == "dev"), models=())
 
 
 def secret(name: str) -> SecretKeyRef:

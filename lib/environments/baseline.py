@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inference_platform import Environment, ExistingSecret, SecretKeyRef
-from inference_platform.constructs import gateway, litellm
+from inference_platform.constructs import gateway, litellm, serving
 
 __all__ = ["NAMESPACE", "baseline", "gpt_4o"]
 
@@ -24,7 +24,12 @@ def gpt_4o(*, api_base: str | None = None) -> litellm.LiteLLMModel:
 
 
 def baseline(
-    *, name: str, hostname: str | None, edge: gateway.GatewayProps, models: tuple[litellm.LiteLLMModel, ...]
+    *,
+    name: str,
+    hostname: str | None,
+    edge: gateway.GatewayProps,
+    external: tuple[litellm.LiteLLMModel, ...],
+    models: tuple[serving.ServedModel, ...],
 ) -> Environment:
     """An environment with one of everything, small and without high availability.
 
@@ -32,7 +37,8 @@ def baseline(
         name: Name of the environment.
         hostname: Host name of the API. None: the Gateway answers to every name.
         edge: Settings of the Gateway.
-        models: The models that clients may ask for.
+        external: Models of providers that clients may ask for.
+        models: Models that the platform serves itself.
     """
     return Environment(
         name=name,
@@ -41,7 +47,7 @@ def baseline(
         proxy=litellm.LiteLLMProps(
             replicas=1,
             config=litellm.ConfigProps(
-                models=models,
+                models=external,
                 # strangers can reach the proxy, so a key that cannot be checked must not pass
                 general_settings=litellm.GeneralSettings(allow_requests_on_db_unavailable=False),
             ),
@@ -50,4 +56,6 @@ def baseline(
         master_key=ExistingSecret(name="litellm-master-key"),
         salt_key=ExistingSecret(name="litellm-salt-key"),
         cache_password=ExistingSecret(name="infra-valkey"),
+        models=models,
+        serving=serving.ServingProps(prometheus_url="http://prometheus-operated.monitoring.svc:9090"),
     )

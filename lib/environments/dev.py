@@ -1,9 +1,9 @@
-"""dev: one of everything, plain HTTP inside the cluster, one external model."""
+"""dev: one of everything, plain HTTP inside the cluster, one external model and one that needs no GPU."""
 
 from __future__ import annotations
 
 from environments.baseline import baseline, gpt_4o
-from inference_platform.constructs import gateway
+from inference_platform.constructs import gateway, serving
 
 __all__ = ["DEV"]
 
@@ -11,5 +11,6 @@ DEV = baseline(
     name="dev",
     hostname=None,
     edge=gateway.GatewayProps(service=gateway.ServiceProps(type="ClusterIP"), envoy=gateway.EnvoyProps(replicas=1)),
-    models=(gpt_4o(),),
+    external=(gpt_4o(),),
+    models=(serving.OllamaModel(name="qwen-tiny", source="ollama://qwen2.5:0.5b"),),
 )

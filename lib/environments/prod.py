@@ -1,12 +1,22 @@
-"""prod: highly available, backed up, and with every Secret from the store."""
+"""prod: highly available, backed up, with every Secret from the store, and models on GPUs."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from environments.baseline import baseline, gpt_4o
-from inference_platform import IssuerRef, RemoteKey, Resources, SecretStoreRef, StorageClassRef, StoreSecret
-from inference_platform.constructs import gateway, litellm, postgres, valkey
+from environments.baseline import NAMESPACE, baseline, gpt_4o
+from inference_platform import (
+    IssuerRef,
+    Placement,
+    PriorityClassRef,
+    RemoteKey,
+    Resources,
+    SecretKeyRef,
+    SecretStoreRef,
+    StorageClassRef,
+    StoreSecret,
+)
+from inference_platform.constructs import gateway, litellm, postgres, serving, valkey
 
 __all__ = ["PROD"]
 
@@ -17,6 +27,42 @@ _STORE = SecretStoreRef.existing("aws-secrets-manager")
 def _stored(key: str, path: str) -> StoreSecret:
     return StoreSecret(store=_STORE, remote={key: RemoteKey(path=path)})
 
+
+_FIRST = Placement(priority_class=PriorityClassRef(name="llm-production"))
+_MODELS = (
+    serving.VllmModel(
+        name="llama-70b",
+        source="hf://meta-llama/Llama-3.3-70B-Instruct",
+        served_as=("gpt-4", "llama-70b"),
+        gpus=4,
+        tensor_parallel=4,
+        gpu_type=serving.GpuType.nvidia("NVIDIA-H100-80GB-HBM3"),
+        tool_call_parser="llama3_json",
+        replicas=serving.Replicas(1, 3),
+        routing=serving.KvCacheAware(prefix_cache=3, kv_cache=2, queue=2),
+        placement=_FIRST,
+        proxy=serving.ProxyEntry(fallbacks=("qwen-7b", "gpt-4o")),
+    ),
+    serving.VllmModel(
+        name="qwen-7b",
+        source="hf://Qwen/Qwen2.5-7B-Instruct",
+        gpus=1,
+        tool_call_parser="hermes",
+        replicas=serving.Replicas(2, 4),
+        placement=_FIRST,
+        proxy=serving.ProxyEntry(fallbacks=("qwen-cpu",)),
+    ),
+    serving.VllmModel(
+        name="bge-m3", source="hf://BAAI/bge-m3", task="embed", gpus=1, replicas=2, served_as=("text-embedding",)
+    ),
+    serving.LlamaCppModel(
+        name="qwen-cpu",
+        source="hf://Qwen/Qwen2.5-7B-Instruct-GGUF",
+        file="*q4_k_m*.gguf",
+        replicas=2,
+        resources=Resources(cpu="8", memory="16Gi"),
+    ),
+)
 
 _BASELINE = baseline(
     name="prod",
@@ -29,7 +75,8 @@ _BASELINE = baseline(
         service=gateway.ServiceProps(load_balancer=gateway.AwsNlb(scheme="internet-facing", target_type="ip")),
         envoy=gateway.EnvoyProps(replicas=gateway.Autoscaling(min_replicas=2, max_replicas=10)),
     ),
-    models=(gpt_4o(),),
+    external=(gpt_4o(),),
+    models=_MODELS,
 )
 
 PROD = replace(
@@ -54,4 +101,11 @@ PROD = replace(
     master_key=_stored("master-key", "llm-platform/prod/litellm-master-key"),
     salt_key=_stored("salt-key", "llm-platform/prod/litellm-salt-key"),
     cache_password=_stored("valkey-password", "llm-platform/prod/valkey-password"),
+    serving=replace(
+        _BASELINE.serving,
+        huggingface_token=SecretKeyRef.existing(
+            name="huggingface-token", namespace=NAMESPACE, key="HF_TOKEN", purpose="downloads of gated models"
+        ),
+    ),
+    priority_classes=serving.PriorityClassesProps(),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
@@ -9,13 +10,19 @@ from typing import Annotated
 from inference_platform.checks import PolicyException
 from inference_platform.connections import CacheConnection, DatabaseConnection, GatewayRef
 from inference_platform.constructs.gateway import GatewayProps
+from inference_platform.constructs.inference_gateway import InferenceGatewayProps
+from inference_platform.constructs.knative.existing import ExistingKnative
+from inference_platform.constructs.knative.props import KnativeConfigMapsProps, KnativeProps
 from inference_platform.constructs.litellm import LiteLLMProps
 from inference_platform.constructs.namespace import NamespaceProps
 from inference_platform.constructs.postgres import PostgresProps
 from inference_platform.constructs.secrets import SecretSource
+from inference_platform.constructs.serving import ServedModel, ServingProps
+from inference_platform.constructs.serving.priority import PriorityClassesProps
 from inference_platform.constructs.valkey import ValkeyProps
 from inference_platform.constructs.wiring import NetworkProps
 from inference_platform.errors import Problem
+from inference_platform.model_refs import InferenceGatewayRef
 from inference_platform.units import DnsLabel, Matches
 
 __all__ = ["Environment"]
@@ -69,6 +76,23 @@ class Environment:
     cache_password: SecretSource | None = None
     """Where the password of our own Valkey comes from; key `valkey-password`."""
 
+    models: tuple[ServedModel, ...] = ()
+    """Models that the platform serves itself; `InferencePlatform.add_model` adds more."""
+
+    serving: ServingProps = ServingProps()
+    """What they share: tokens, the downloader, the Prometheus for autoscaling."""
+
+    inference_gateway: InferenceGatewayProps | InferenceGatewayRef = InferenceGatewayProps()
+    """The Gateway in front of them: settings of our own, which is made when a model needs it, or
+    `InferenceGatewayRef.existing`."""
+
+    priority_classes: PriorityClassesProps | None = None
+    """PriorityClasses of the cluster for the models. Default: none are made."""
+
+    knative: KnativeProps | KnativeConfigMapsProps | ExistingKnative | None = None
+    """Knative Serving, for models that scale to zero: our own installation by its operator, only the settings of one
+    that was installed without it, or one that others run. Default: there is none."""
+
     network: NetworkProps = NetworkProps()
     """What network policies must know about the cluster."""
 
@@ -92,10 +116,38 @@ class Environment:
                 got="nothing",
                 do="choose ExistingSecret, StoreSecret or GeneratedSecret",
             )
+        yield from self._model_rules()
         if not own_cache and self.cache_password is not None:
             yield Problem(
                 field="cache_password",
                 must_be="left out without an own Valkey",
                 got=type(self.cache_password).__name__,
                 do="give the password to CacheConnection.existing",
+            )
+
+    def _model_rules(self) -> Iterator[Problem]:
+        """Rules between the models and what they share."""
+        for name, times in Counter(model.name for model in self.models).items():
+            if times > 1:
+                yield Problem(
+                    field="models",
+                    must_be="models with different names",
+                    got=f"{name} {times} times",
+                    do="rename one of them; several may share a name of served_as",
+                )
+        for number, model in enumerate(self.models):
+            yield from (problem.under(f"models[{number}]") for problem in self.model_problems(model))
+
+    def model_problems(self, model: ServedModel) -> Iterator[Problem]:
+        """What a model needs that this environment does not have.
+
+        Args:
+            model: A model whose own rules hold.
+        """
+        if model.knative and self.knative is None:
+            yield Problem(
+                field="autoscaling",
+                must_be="other than KnativeScaling in an environment without knative",
+                got="KnativeScaling",
+                do="set knative of the environment to KnativeProps(), or to ExistingKnative() if there is one already",
             )

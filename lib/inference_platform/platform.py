@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,17 +14,27 @@ from cdk8s import App
 from inference_platform.charts.cache import CacheChart
 from inference_platform.charts.database import DatabaseChart
 from inference_platform.charts.gateway import GatewayChart
+from inference_platform.charts.inference_gateway import InferenceGatewayChart
+from inference_platform.charts.knative import KnativeChart
+from inference_platform.charts.models import ModelsChart, Surroundings
 from inference_platform.charts.namespace import NamespaceChart
 from inference_platform.charts.proxy import ProxyChart
+from inference_platform.charts.serving import ServingChart
 from inference_platform.checks import Declared, Finding, Manifest, PolicyException, check
 from inference_platform.connections import CacheConnection, DatabaseConnection, GatewayRef
 from inference_platform.constructs.base import name_environment
+from inference_platform.constructs.knative.existing import ExistingKnative
+from inference_platform.constructs.litellm import LiteLLMModel
+from inference_platform.constructs.model_entry import merged
 from inference_platform.constructs.postgres import PostgresProps
+from inference_platform.constructs.serving import ServedModel
 from inference_platform.constructs.valkey import ValkeyProps
 from inference_platform.constructs.wiring import Wiring
 from inference_platform.environment import Environment
-from inference_platform.errors import ConfigError, raise_if
+from inference_platform.errors import ConfigError, Problem, raise_if
+from inference_platform.model_refs import InferenceGatewayRef
 from inference_platform.problems import problems_of
+from inference_platform.refs import GatewayClassRef
 from inference_platform.render import check_target, files_of, remove_others, write
 from inference_platform_bindings.resource import manifests_of
 
@@ -59,21 +70,84 @@ class InferencePlatform:
         name_environment(app, environment.name)
         self._wiring = Wiring.start(app, environment.network)
         NamespaceChart(app, "namespace", environment=environment)
+        self._gateway_class: GatewayClassRef | None = None
         self.gateway, self.database, self.cache = _all_of(self._gateway, self._database, self._cache)
         """The edge gateway and the connections, for other teams' routes and workloads."""
-        chart = ProxyChart(
+        self.proxy = ProxyChart(
             app,
             "litellm",
             environment=environment,
             database=self.database,
             cache=self.cache,
             gateway=self.gateway,
-        )
-        self.proxy = chart.proxy
+            complete=False,
+        ).proxy
         """The LiteLLM proxy."""
+        self._knative()
+        if environment.priority_classes:
+            self._serving.make_priority_classes(environment.priority_classes)
+        self._offered: list[LiteLLMModel] = []
+        self._names: set[str] = set()
+        self._add_all(environment.models)
+
+    @cached_property
+    def inference_gateway(self) -> InferenceGatewayRef:
+        """The Gateway in front of the models, for other teams' models; made when it is first asked for."""
+        props = self._environment.inference_gateway
+        if isinstance(props, InferenceGatewayRef):
+            self._wiring.expects(props, props.gateway.service)
+            return props
+        return InferenceGatewayChart(
+            self._app,
+            "inference-gateway",
+            environment=self._environment,
+            gateway_class=self._gateway_class,
+            props=props,
+        ).ref
+
+    def add_model(self, model: ServedModel) -> None:
+        """Serve a model: its servers, the way to them, monitoring, network policies, and its entry at the proxy.
+
+        Args:
+            model: The model.
+
+        Raises:
+            InvalidSettings: It cannot work, alone or beside the others.
+        """
+        self._render(model)
+        self._offer_models(complete=False)
+
+    def _render(self, model: ServedModel) -> None:
+        where = f"{self._environment.name}/models/{model.name}"
+        problems = problems_of(model) or list(self._environment.model_problems(model))
+        if model.name in self._names:
+            problems.append(
+                Problem(
+                    field="name",
+                    must_be="a name that no other model has",
+                    got=model.name,
+                    do="rename it; several models may share a name of served_as",
+                )
+            )
+        raise_if(where, problems)
+        self._names.add(model.name)
+        self._offered.extend(self._models.add(model))
+
+    def _add_all(self, models: Iterable[ServedModel]) -> None:
+        """Add each model, and report what is wrong with all of them together."""
+        errors: list[str] = []
+        for model in models:
+            try:
+                self._render(model)
+            except ConfigError as error:
+                errors.append(str(error))
+        if errors:
+            raise ConfigError("\n".join(errors))
+        self._offer_models(complete=False)
 
     def manifests(self) -> list[Manifest]:
         """The finished manifests of every chart of the app, also of charts that others added to it."""
+        self._offer_models(complete=True)
         name = self._environment.name
         charts = [(chart, chart.node.id) for chart in self._app.charts]
         return [
@@ -128,7 +202,9 @@ class InferencePlatform:
         if isinstance(props, GatewayRef):
             self._wiring.expects(props)
             return props
-        return GatewayChart(self._app, "gateway", environment=self._environment, props=props).ref
+        chart = GatewayChart(self._app, "gateway", environment=self._environment, props=props)
+        self._gateway_class = chart.gateway_class
+        return chart.ref
 
     def _database(self) -> DatabaseConnection | None:
         props = self._environment.database
@@ -141,6 +217,40 @@ class InferencePlatform:
         if not isinstance(props, ValkeyProps) or password is None:
             return props if isinstance(props, CacheConnection) else None
         return CacheChart(self._app, "cache", environment=self._environment, props=props, password=password).connection
+
+    def _knative(self) -> None:
+        props = self._environment.knative
+        if isinstance(props, ExistingKnative):
+            self._wiring.expects(props)
+        elif props is not None:
+            KnativeChart(self._app, "knative", props=props)
+
+    @cached_property
+    def _serving(self) -> ServingChart:
+        return ServingChart(self._app, "serving", environment=self._environment)
+
+    @cached_property
+    def _models(self) -> ModelsChart:
+        return ModelsChart(
+            self._app,
+            "models",
+            environment=self._environment,
+            surroundings=Surroundings(
+                runtime=self._serving.runtime_of,
+                gateway=lambda: self.inference_gateway,
+                gateway_class=self._gateway_class,
+            ),
+        )
+
+    def _offer_models(self, *, complete: bool) -> None:
+        """Tell the proxy about all models at once: several may share one public name.
+
+        Args:
+            complete: Whether no more will come. If not, a fallback or the other half of a canary may.
+        """
+        models, problems = merged(tuple(self._offered))
+        raise_if(f"{self._environment.name}/models", problems if complete else ())
+        self.proxy.replace_models(*models, complete=complete)
 
 
 _T1 = TypeVar("_T1")

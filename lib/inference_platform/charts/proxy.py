@@ -24,6 +24,7 @@ class ProxyChart(Chart):
         database: DatabaseConnection | None,
         cache: CacheConnection | None,
         gateway: GatewayRef,
+        complete: bool = True,
     ) -> None:
         super().__init__(app, id, namespace=environment.namespace, disable_resource_name_hashes=True)
         name = f"{environment.platform}-litellm-proxy"
@@ -52,6 +53,7 @@ class ProxyChart(Chart):
             gateway=gateway,
             master_key=master.key("master-key"),
             salt_key=salt.key("salt-key"),
+            complete=complete,
             props=environment.proxy,
         )
         """The proxy, for those who talk to it."""

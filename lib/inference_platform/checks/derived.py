@@ -12,6 +12,7 @@ from typing import Any
 
 from inference_platform.checks import kinds
 from inference_platform.checks.kinds import Kind
+from inference_platform.checks.knative_parts import KNATIVE_APPS, KNATIVE_SERVICES
 from inference_platform.checks.manifest import Manifest
 from inference_platform.checks.reading import number, rows, table, text, value_at
 from inference_platform.checks.serving import Lookup, is_knative, is_standard, served_ports, serving_templates
@@ -40,15 +41,6 @@ _API_SERVER_AUTHENTICATION = ("kube-system", "extension-apiserver-authentication
 _ENVOY_GATEWAY_NAMESPACE = "envoy-gateway-system"
 _ENVOY_GATEWAY_CHART = "gateway-helm"
 _ISSUER_ANNOTATIONS = ("cert-manager.io/cluster-issuer", "cert-manager.io/issuer")
-_KNATIVE_SERVICES: Mapping[str, Mapping[str, int] | None] = {
-    "activator-service": None,
-    "autoscaler": None,
-    "controller": None,
-    "kourier": {"http2": 80, "https": 443},
-    "kourier-internal": {"http2": 80, "https": 443},
-    "net-kourier-controller": {"grpc-xds": 18000},
-    "webhook": None,
-}
 _PRIVILEGED_PORTS_SHIFT = 10000
 
 
@@ -127,7 +119,7 @@ def derived_objects(manifests: Iterable[Manifest], find: Lookup) -> Iterator[Der
         elif kind == kinds.STATEFUL_SET:
             yield from _claims(manifest)
         elif kind == kinds.KNATIVE_SERVING:
-            for name, ports in _KNATIVE_SERVICES.items():
+            for name, ports in KNATIVE_SERVICES.items():
                 yield DerivedObject(kinds.SERVICE, manifest.namespace, name, manifest, ports=ports)
 
 
@@ -142,6 +134,9 @@ def derived_pods(manifests: Iterable[Manifest], find: Lookup) -> Iterator[Derive
         elif manifest.type == kinds.GATEWAY:
             for namespace in {manifest.namespace, *_envoy_namespaces(manifests)}:
                 yield _envoy_pods(manifest, namespace)
+        elif manifest.type == kinds.KNATIVE_SERVING:
+            for app in KNATIVE_APPS:
+                yield DerivedPods(manifest.namespace, {"app": app}, manifest, None, ("app.kubernetes.io/",))
 
 
 def _database_labels(cluster: str, component: str) -> dict[str, str]:

@@ -126,10 +126,15 @@ def test_knative_gets_no_field_that_it_refuses(chart: cdk8s.Chart, find: Find) -
 def test_knative_calls_the_pods_through_its_proxy(chart: cdk8s.Chart, find: Find) -> None:
     ref = serve(chart, knative()).ref
     ingress = find(chart, "NetworkPolicy")["spec"]["ingress"]
-    [rule] = [each for each in ingress if "knative-serving" in str(each)]
-    assert [port["port"] for port in rule["ports"]] == [8012, 8013, 8022, 8112, 9090, 9091]
+    opened = {
+        rule["from"][0]["podSelector"]["matchLabels"]["app"]: [port["port"] for port in rule["ports"]]
+        for rule in ingress
+        if "knative-serving" in str(rule)
+    }
+    assert opened == {"3scale-kourier-gateway": [8012, 8112], "activator": [8012, 8112], "autoscaler": [9090]}
     assert not ref.pickable
-    assert (ref.service.server, ref.service.pod_port) == (Pods.all_in("knative-serving"), 8081)
+    assert ref.service.server == Pods("knative-serving", {"app": "3scale-kourier-gateway"})
+    assert ref.service.pod_port == 8081
 
 
 def test_knative_features_that_the_pods_need_are_named(chart: cdk8s.Chart) -> None:

@@ -56,8 +56,8 @@ def network_isolation(index: Index) -> Iterator[Violation]:
     """NetworkPolicies cover both directions of every pod that the output makes."""
     seen: set[int] = set()
     for pods in index.pods.all:
-        # Proxies of a Gateway belong to the gateway's controller, which is delivered on its own.
-        if pods.by.type == kinds.GATEWAY or id(pods.by) in seen or index.is_isolated(pods):
+        # Proxies of a Gateway and Knative's own pods belong to controllers that are delivered on their own.
+        if pods.by.type in (kinds.GATEWAY, kinds.KNATIVE_SERVING) or id(pods.by) in seen or index.is_isolated(pods):
             continue
         seen.add(id(pods.by))
         labels = ",".join(f"{key}={value}" for key, value in pods.labels.items())

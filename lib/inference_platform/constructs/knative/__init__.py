@@ -5,6 +5,7 @@ from inference_platform.constructs.knative.config_maps import KnativeConfigMaps
 from inference_platform.constructs.knative.construct import KnativeServing
 from inference_platform.constructs.knative.defaults import KnativeDefaults
 from inference_platform.constructs.knative.deployment import KnativeDeployment
+from inference_platform.constructs.knative.existing import ExistingKnative
 from inference_platform.constructs.knative.features import KnativeFeatures
 from inference_platform.constructs.knative.flows import KNATIVE_NAMESPACE, admit_knative, knative_service
 from inference_platform.constructs.knative.gc import KnativeGc
@@ -21,6 +22,7 @@ from inference_platform.constructs.knative.workloads import (
 
 __all__ = [
     "KNATIVE_NAMESPACE",
+    "ExistingKnative",
     "ExternalAuthorization",
     "KnativeAutoscaler",
     "KnativeConfigMaps",

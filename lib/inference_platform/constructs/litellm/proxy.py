@@ -105,7 +105,19 @@ class LiteLLMProxy(Construct):
         Raises:
             InvalidSettings: They do not fit each other or those before.
         """
-        self._models = (*self._models, *models)
+        self.replace_models(*self._models, *models, complete=complete)
+
+    def replace_models(self, *models: LiteLLMModel, complete: bool = True) -> None:
+        """Serve these models besides those of `props.config`, instead of all that were given before.
+
+        Args:
+            models: The models.
+            complete: Whether a fallback may only name these and those of `props.config`.
+
+        Raises:
+            InvalidSettings: They do not fit each other.
+        """
+        self._models = models
         self._rendered = self._render(complete=complete)
         raise_if(path_of(self), self._together().problems())
         self._config_map.manifest["data"] = self._config_data()

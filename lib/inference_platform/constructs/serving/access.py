@@ -65,7 +65,7 @@ def expect_secrets(scope: Construct, copies: tuple[Copy, ...]) -> None:
 
 def expect_volumes(scope: Construct, model: ServedModel) -> None:
     """Record the claims that must exist where the pods mount them."""
-    claims: list[ModelCacheRef] = [model.cache] if model.cache is not None else []
+    claims: list[ModelCacheRef] = [model.claim] if model.claim else []
     for _, source in _sources(model):
         if isinstance(source, PvcSource):
             claims.append(

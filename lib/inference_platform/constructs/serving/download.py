@@ -119,9 +119,9 @@ def fetched(
 
 
 def _models_volume(model: ServedModel) -> k8s.Volume:
-    if model.cache is not None:
+    if model.claim is not None:
         return k8s.Volume(
-            name=_MODELS, persistent_volume_claim=k8s.PersistentVolumeClaimVolumeSource(claim_name=model.cache.name)
+            name=_MODELS, persistent_volume_claim=k8s.PersistentVolumeClaimVolumeSource(claim_name=model.claim.name)
         )
     return k8s.Volume(name=_MODELS, empty_dir=k8s.EmptyDirVolumeSource(size_limit=model.disk))
 

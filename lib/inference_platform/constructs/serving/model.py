@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from inference_platform.constructs.model_entry import ProxyEntry
 from inference_platform.constructs.model_route.timeouts import Timeouts
+from inference_platform.constructs.model_routing import Routing
 from inference_platform.constructs.pods import Placement, Resources
 from inference_platform.constructs.serving.gpu import NVIDIA, GpuType
 from inference_platform.constructs.serving.scaling import Hpa, Keda, KnativeScaling
 from inference_platform.constructs.serving.sources import Adapter, Source, parse_source
-from inference_platform.constructs.serving.storage import ModelCacheRef
+from inference_platform.constructs.serving.storage import ModelCacheProps, ModelCacheRef
 from inference_platform.errors import Problem
 from inference_platform.refs import SecretRef
 from inference_platform.units import (
@@ -157,9 +158,9 @@ class ServedModel(ABC):
     shared_memory: Memory | None = None
     """Size of `/dev/shm`, which counts towards the memory limit. Default: what the engine says."""
 
-    cache: ModelCacheRef | None = None
-    """A volume that keeps what is downloaded, so that a restart finds it. Several pods need one that many nodes can
-    mount. Default: each pod downloads anew, onto the disk of its node."""
+    cache: ModelCacheProps | ModelCacheRef | None = None
+    """A volume of its own, or one that models share, that keeps what is downloaded, so that a restart finds it. Several
+    pods need one that many nodes can mount. Default: each pod downloads anew, onto the disk of its node."""
 
     disk: Memory | None = None
     """Room on the node's disk for the downloaded files: requested, so that the pod finds a node that has it, and the
@@ -193,6 +194,10 @@ class ServedModel(ABC):
     timeouts: Timeouts = Timeouts()
     """How long requests may take, at every hop."""
 
+    routing: Routing | None = None
+    """How the proxy's requests reach the pods. Default: by the state of their caches where the engine tells it
+    (`KvCacheAware`), else directly, or through the inference Gateway where there are several pods."""
+
     proxy: ProxyEntry = ProxyEntry()
     """What the proxy knows about it besides its address."""
 
@@ -225,6 +230,11 @@ class ServedModel(ABC):
     def downloads_from(self) -> tuple[str, ...]:
         """URLs from which the engine fetches by itself, besides what its source says."""
         return ()
+
+    @property
+    def claim(self) -> ModelCacheRef | None:
+        """The volume of its cache, once there is one."""
+        return self.cache if isinstance(self.cache, ModelCacheRef) else None
 
     @property
     def public_names(self) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 from constructs import Construct
 
 from inference_platform.constructs.base import namespace_of, path_of, standard_labels
+from inference_platform.constructs.knative.flows import admit_knative, knative_service
 from inference_platform.constructs.serving.access import (
     downloads,
     expect_secrets,
@@ -27,6 +29,7 @@ from inference_platform.constructs.serving.pod_parts import PodParts
 from inference_platform.constructs.serving.props import ServingProps
 from inference_platform.constructs.serving.scaling import Keda
 from inference_platform.constructs.serving.sources import S3
+from inference_platform.constructs.serving.storage import ModelCache, ModelCacheProps
 from inference_platform.constructs.serving.vllm import VllmModel
 from inference_platform.constructs.wiring import Wiring
 from inference_platform.errors import Problem, raise_if
@@ -36,14 +39,6 @@ from inference_platform.refs import ExternalObject, Pods, SecretKeyRef, ServiceR
 from inference_platform_crds import k8s, kserve, prometheus_operator
 
 __all__ = ["ModelServer"]
-
-_KNATIVE_NAMESPACE = "knative-serving"
-"""Namespace of Knative's own pods and of Kourier's, which Kourier's bootstrap configuration does not let be another."""
-
-_QUEUE_PROXY_PORTS = (8012, 8013, 8022, 8112, 9090, 9091)
-"""What Knative's activator, autoscaler and gateway call on the pods: requests, their TLS and HTTP/2, and metrics."""
-
-_KOURIER_INTERNAL_PORT = 8081
 
 
 class ModelServer(Construct):
@@ -71,10 +66,11 @@ class ModelServer(Construct):
         props: ServingProps = ServingProps(),  # noqa: B008 - frozen
     ) -> None:
         super().__init__(scope, id)
-        self._model, self._runtime, self._props = model, runtime, props
+        self._runtime, self._props = runtime, props
         problems = [*problems_of(model), *(problem.under("props") for problem in problems_of(props))]
         raise_if(path_of(self), problems or _environment_problems(model, props))
         self._namespace = namespace_of(self)
+        self._model = model = self._with_cache(model)
         self._parts = PodParts.of(model, props)
         self._pods = Pods(
             self._namespace,
@@ -89,6 +85,12 @@ class ModelServer(Construct):
         self._protect()
         self.ref = self._reference()
         """The servers, for those who call them."""
+
+    def _with_cache(self, model: ServedModel) -> ServedModel:
+        """The model with the volume that its own cache became."""
+        if not isinstance(model.cache, ModelCacheProps):
+            return model
+        return replace(model, cache=ModelCache(self, "Cache", name=f"{model.name}-cache", props=model.cache).ref)
 
     @property
     def required_knative_features(self) -> tuple[str, ...]:
@@ -194,20 +196,14 @@ class ModelServer(Construct):
         wiring.protect(self, "NetworkPolicy", name=self._model.name, pods=self._pods)
         open_downloads(wiring, self._pods, downloads(self._model, self._props), self._model.downloads_from)
         if self._model.knative:
-            for port in _QUEUE_PROXY_PORTS:
-                wiring.allow(client=Pods.all_in(_KNATIVE_NAMESPACE), server=self._pods, port=port)
+            admit_knative(wiring, model=self._pods)
 
     def _reference(self) -> ModelServerRef:
-        knative = self._model.knative is not None
-        service = ServiceRef(
-            namespace=self._namespace,
-            name=f"{self._model.name}-predictor",
-            port=80,
-            # in Knative mode the Service is another name of Kourier's gateway
-            target_port=_KOURIER_INTERNAL_PORT if knative else PORT,
-            pods=Pods.all_in(_KNATIVE_NAMESPACE) if knative else self._pods,
-        )
-        engine = self._model.engine
+        name, engine, knative = f"{self._model.name}-predictor", self._model.engine, self._model.knative is not None
+        if knative:
+            service = knative_service(name=name, namespace=self._namespace)
+        else:
+            service = ServiceRef(namespace=self._namespace, name=name, port=80, target_port=PORT, pods=self._pods)
         return ModelServerRef(
             service=service,
             model=self._model.name,
