@@ -184,3 +184,48 @@ def test_a_service_with_containers_of_its_own_is_complete(platform: Any) -> None
     (template,) = (each for each in _index(platform).templates if each.manifest.name == "qwen")
     assert template.complete
     assert template.labels["component"] == "predictor"
+
+
+def test_a_models_service_leads_to_the_first_port_of_its_container(platform: Any) -> None:
+    known = _index(platform).find(_SERVICE, "models", "llama-predictor")
+    assert known is not None
+    assert (known.ports, known.targets) == ({"http1": 80}, {80: 8080})
+
+
+def test_a_models_service_has_the_further_ports_of_its_container(platform: Any) -> None:
+    known = _index(platform).find(_SERVICE, "models", "llama-transformer")
+    assert known is not None
+    assert (known.ports, known.targets) == ({"http1": 80, "metrics": 8081}, {80: 8080, 8081: 8081})
+
+
+def test_a_model_without_ports_is_expected_on_8080(platform: Any) -> None:
+    known = _index(platform).find(_SERVICE, "models", "embed-predictor")
+    assert known is not None
+    assert (known.ports, known.targets) == ({"embed-predictor": 80}, {80: 8080})
+
+
+def test_the_ports_of_a_model_with_an_unknown_runtime_are_not_known(platform: Any) -> None:
+    platform.put("InferenceService.llama", "spec/predictor/model/runtime", "elsewhere")
+    known = _index(platform).find(_SERVICE, "models", "llama-predictor")
+    assert known is not None
+    assert (known.ports, known.targets) == (None, None)
+
+
+def test_where_a_service_in_knative_mode_leads_is_not_known(platform: Any) -> None:
+    known = _index(platform).find(_SERVICE, "models", "scaled-predictor")
+    assert known is not None
+    assert (known.ports, known.targets) == ({"": 80}, None)
+    assert _index(platform).find(_SERVICE, "models", "scaled") is not None
+    assert _index(platform).find(_SERVICE, "models", "llama") is None
+
+
+def test_a_function_reads_the_index_once(platform: Any) -> None:
+    calls: list[Index] = []
+
+    def read(index: Index) -> int:
+        calls.append(index)
+        return len(index.manifests)
+
+    index = _index(platform)
+    assert index.once(read) == index.once(read) == len(platform.objects)
+    assert calls == [index]

@@ -14,6 +14,7 @@ from inference_platform.checks.templates import PodTemplate
 __all__ = [
     "MODEL_SERVERS",
     "is_model_server",
+    "made_by",
     "pods_behind",
     "pods_of_pool",
     "servers_behind",
@@ -22,6 +23,18 @@ __all__ = [
 
 MODEL_SERVERS: tuple[Kind, ...] = (kinds.INFERENCE_SERVICE, kinds.LLM_INFERENCE_SERVICE)
 """Kinds of KServe that make pods with a model."""
+
+
+def made_by(index: Index, manifest: Manifest) -> list[PodSet]:
+    """The pods that come of one object of the output."""
+    return index.once(_by_maker).get(id(manifest), [])
+
+
+def _by_maker(index: Index) -> dict[int, list[PodSet]]:
+    found: dict[int, list[PodSet]] = {}
+    for pods in index.pods.all:
+        found.setdefault(id(pods.by), []).append(pods)
+    return found
 
 
 def pods_behind(index: Index, namespace: str, name: str) -> list[PodSet] | None:
@@ -34,7 +47,7 @@ def pods_behind(index: Index, namespace: str, name: str) -> list[PodSet] | None:
     if maker is None or maker.type != kinds.INFERENCE_SERVICE or not is_standard(maker):
         return None
     component = name.rpartition("-")[2]
-    return [pods for pods in index.pods.all if pods.by is maker and pods.labels.get("component") == component] or None
+    return [pods for pods in made_by(index, maker) if pods.labels.get("component") == component] or None
 
 
 def servers_behind(index: Index, namespace: str, name: str) -> list[PodTemplate] | None:

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from inference_platform.checks import kinds
 from inference_platform.checks.index import Index
-from inference_platform.checks.inference.backends import is_model_server, pods_behind, pods_of_pool, target_port
+from inference_platform.checks.inference.backends import (
+    is_model_server,
+    made_by,
+    pods_behind,
+    pods_of_pool,
+    target_port,
+)
 from inference_platform.checks.inference.picker import pickers, pickers_behind
 from inference_platform.checks.inference.proxies import address_of, proxy_models
 from inference_platform.checks.inference.reach import is_judged, lets_in, lets_out
@@ -52,10 +58,10 @@ def _shown(pods: PodSet) -> str:
 @rule("network/picker")
 def picker_flows(index: Index) -> Iterator[Violation]:
     """Network policies let an endpoint picker ask the pods of its pool for their metrics."""
-    for picker in index.once(pickers) if is_judged(index) else ():
+    for picker in index.once(pickers) if index.once(is_judged) else ():
         kind, namespace, name = picker.pool_kind, picker.pool_namespace, picker.pool_name
         pool = index.manifest(kind, namespace, name) if kind and namespace and name else None
-        own = [pods for pods in index.pods.all if pods.template is picker.template]
+        own = made_by(index, picker.manifest)
         for server in pods_of_pool(index, pool) if pool else ():
             for port in _numbers(pool):
                 yield from _between(index, own, server, port)
@@ -77,11 +83,11 @@ def _between(index: Index, clients: list[PodSet], server: PodSet, port: int) -> 
 @rule("network/route")
 def envoy_flows(index: Index) -> Iterator[Violation]:
     """Network policies let the proxies of a Gateway reach the models behind its routes, and their pickers."""
-    for each in route_rules(index) if is_judged(index) else ():
+    for each in route_rules(index) if index.once(is_judged) else ():
         for _, gateway in gateways_of(index, each.route):
             if gateway is None or not is_envoy_gateway(index, gateway):
                 continue
-            client, shown = [pods for pods in index.pods.all if pods.by is gateway], f"Gateway {gateway.name}"
+            client, shown = made_by(index, gateway), f"Gateway {gateway.name}"
             for backend in backends(each):
                 port = target_port(index, backend.namespace, backend.name, backend.port)
                 for server in pods_behind(index, backend.namespace, backend.name) or ():
@@ -89,8 +95,8 @@ def envoy_flows(index: Index) -> Iterator[Violation]:
                         yield _closed_in(server, f"the proxies of {shown}", port)
             for processor in processors_of(index, each):
                 for picker in pickers_behind(index, processor.namespace, processor.service):
-                    for server in index.pods.all:
-                        asked = server.template is picker.template and picker.grpc_port
+                    for server in made_by(index, picker.manifest):
+                        asked = picker.grpc_port
                         if asked and not lets_in(index, server, client, asked):
                             yield _closed_in(server, f"the proxies of {shown}", asked)
 
@@ -98,13 +104,16 @@ def envoy_flows(index: Index) -> Iterator[Violation]:
 @rule("network/proxy")
 def proxy_flows(index: Index) -> Iterator[Violation]:
     """Network policies let a LiteLLM proxy reach the Services of its models."""
-    if not is_judged(index):
+    if not index.once(is_judged):
         return
+    readers: dict[int, list[PodSet]] = {}
     for model in index.once(proxy_models):
         address = address_of(model.api_base)
         if address is None:
             continue
-        clients = _readers(index, model.config)
+        if id(model.config) not in readers:
+            readers[id(model.config)] = _readers(index, model.config)
+        clients = readers[id(model.config)]
         maker = index.maker(kinds.SERVICE, address.namespace, address.service)
         if maker is not None and maker.type == kinds.GATEWAY:
             yield from _to_gateway(index, clients, maker, address.port)
@@ -117,7 +126,7 @@ def proxy_flows(index: Index) -> Iterator[Violation]:
 
 def _to_gateway(index: Index, clients: list[PodSet], gateway: Manifest, listener: int) -> Iterator[Violation]:
     """The proxies of a Gateway listen on other ports than the Gateway, and run in one of several namespaces."""
-    servers = [pods for pods in index.pods.all if pods.by is gateway]
+    servers = made_by(index, gateway)
     ports = {
         number_
         for pods in servers
@@ -132,10 +141,10 @@ def _to_gateway(index: Index, clients: list[PodSet], gateway: Manifest, listener
 
 def _readers(index: Index, config: Manifest) -> list[PodSet]:
     """The pods that mount a ConfigMap."""
-    templates = [
-        template
-        for template in index.templates
-        if template.namespace == config.namespace
-        and any(text(volume, "configMap", "name") == config.name for volume in rows(template.spec, "volumes"))
+    return [
+        pods
+        for pods in index.pods.all
+        if pods.template is not None
+        and pods.namespace == config.namespace
+        and any(text(volume, "configMap", "name") == config.name for volume in rows(pods.template.spec, "volumes"))
     ]
-    return [pods for pods in index.pods.all if any(pods.template is each for each in templates)]

@@ -79,8 +79,9 @@ def _takes_strangers(index: Index, gateway: Manifest) -> bool:
             return True
         if allowed == "Selector":
             admitted |= _selected(table(namespaces, "selector"))
-    makers = [item.namespace for item in index.manifests if _makes_routes(item)]
-    return "" in admitted or not admitted <= index.namespaces or not admitted.isdisjoint(makers)
+    if "" in admitted or not admitted <= index.namespaces:
+        return True
+    return not admitted.isdisjoint(index.once(_made_routes))
 
 
 def _selected(selector: Mapping[str, Any]) -> set[str]:
@@ -91,9 +92,13 @@ def _selected(selector: Mapping[str, Any]) -> set[str]:
     return {text(selector, "matchLabels", _NAME_LABEL)}
 
 
-def _makes_routes(manifest: Manifest) -> bool:
-    """Whether a controller makes routes from an object."""
-    return manifest.type == kinds.LLM_INFERENCE_SERVICE or manifest.type.group == _AI_GATEWAY
+def _made_routes(index: Index) -> set[str]:
+    """The namespaces with objects from which a controller makes routes."""
+    return {
+        item.namespace
+        for item in index.manifests
+        if item.type == kinds.LLM_INFERENCE_SERVICE or item.type.group == _AI_GATEWAY
+    }
 
 
 def _taking(model: ProxyModel, address: Address, each: RouteRule) -> list[Mapping[str, Any]]:

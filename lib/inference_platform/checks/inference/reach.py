@@ -37,13 +37,27 @@ def lets_out(index: Index, client: PodSet, servers: Iterable[PodSet], port: int)
 
 
 def _policies(index: Index, pods: PodSet, direction: str) -> list[Manifest]:
-    return [
-        policy
-        for policy in index.of(kinds.NETWORK_POLICY)
-        if policy.namespace == pods.namespace
-        and direction in _directions(policy)
-        and matches(table(policy.spec, "podSelector"), pods.labels)
-    ]
+    """The policies that say what pods may do in a direction."""
+    known = index.once(_known)
+    if (id(pods), direction) not in known:
+        known[id(pods), direction] = [
+            policy
+            for policy in index.once(_by_namespace).get((pods.namespace, direction), ())
+            if matches(table(policy.spec, "podSelector"), pods.labels)
+        ]
+    return known[id(pods), direction]
+
+
+def _known(_: Index) -> dict[tuple[int, str], list[Manifest]]:
+    return {}
+
+
+def _by_namespace(index: Index) -> dict[tuple[str, str], list[Manifest]]:
+    found: dict[tuple[str, str], list[Manifest]] = {}
+    for policy in index.of(kinds.NETWORK_POLICY):
+        for direction in _directions(policy):
+            found.setdefault((policy.namespace, direction), []).append(policy)
+    return found
 
 
 def _directions(policy: Manifest) -> list[str]:

@@ -238,5 +238,13 @@ def _processor(
 
 def processors_of(index: Index, rule: RouteRule) -> list[Processor]:
     """The endpoint pickers that are asked before requests of a rule go on."""
-    policies = effective_policies(index, kinds.ENVOY_EXTENSION_POLICY, rule) or []
-    return [each for each in index.once(picking_processors) if any(each.policy is policy for policy in policies)]
+    known = index.once(_processors)
+    key = (id(rule.route), rule.position)
+    if key not in known:
+        policies = effective_policies(index, kinds.ENVOY_EXTENSION_POLICY, rule) or []
+        known[key] = [each for each in index.once(picking_processors) if any(each.policy is item for item in policies)]
+    return known[key]
+
+
+def _processors(_: Index) -> dict[tuple[int, int], list[Processor]]:
+    return {}
