@@ -58,15 +58,24 @@ def _gateway(index: Index, address: Address) -> Manifest | None:
     return maker if maker is not None and maker.type == kinds.GATEWAY else None
 
 
-def _attached(index: Index, gateway: Manifest, port: int) -> list[tuple[RouteRule, list[Mapping[str, Any]]]]:
-    """The rules on a Gateway's listeners of a port, with those listeners."""
-    found = []
-    for each in route_rules(index):
-        for ref, parent in gateways_of(index, each.route):
-            listeners = [item for item in listeners_of(ref, gateway) if number(item, "port") == port]
-            if parent is gateway and listeners:
-                found.append((each, listeners))
-    return found
+def _attached(index: Index, gateway: Manifest, port: int) -> list[RouteRule]:
+    """The rules on a Gateway's listeners of a port."""
+    known = index.once(_attachments)
+    key = (id(gateway), port)
+    if key not in known:
+        known[key] = [
+            each
+            for each in route_rules(index)
+            if any(
+                parent is gateway and any(number(item, "port") == port for item in listeners_of(ref, gateway))
+                for ref, parent in gateways_of(index, each.route)
+            )
+        ]
+    return known[key]
+
+
+def _attachments(_: Index) -> dict[tuple[int, int], list[RouteRule]]:
+    return {}
 
 
 def _takes_strangers(index: Index, gateway: Manifest) -> bool:
@@ -132,7 +141,7 @@ def proxy_route(index: Index) -> Iterator[Violation]:
         gateway = _gateway(index, address)
         if gateway is None or _takes_strangers(index, gateway):
             continue
-        rules = [each for each, _ in _attached(index, gateway, address.port)]
+        rules = _attached(index, gateway, address.port)
         if not any(_taking(model, address, each) for each in rules):
             paths = sorted({_shown(each, match) for each in rules for match in rows(each.entry, "matches") or [{}]})
             yield Violation(
@@ -156,7 +165,7 @@ def _servers(index: Index, model: ProxyModel, address: Address) -> list[tuple[Po
         return _templates(index, address.namespace, address.service, address.path)
     taking = [
         (len(text(match, "path", "value")), len(rows(match, "headers")), each, match)
-        for each, _ in _attached(index, gateway, address.port)
+        for each in _attached(index, gateway, address.port)
         for match in _taking(model, address, each)
     ]
     if not taking or any(headers for _, headers, _, _ in taking):
@@ -196,13 +205,20 @@ def _rewritten(each: RouteRule, match: Mapping[str, Any], path: str) -> str | No
     return text(change, "replacePrefixMatch").rstrip("/") + path.removeprefix(prefix)
 
 
+def _arrivals(index: Index) -> list[tuple[ProxyModel, list[tuple[PodTemplate, str]]]]:
+    """The models of proxies that speak OpenAI's API, with the servers where their requests are known to arrive."""
+    return [
+        (model, _servers(index, model, address) or [])
+        for model, address in _called(index)
+        if text(model.params, "model").partition("/")[0] in _OPENAI
+    ]
+
+
 @rule("litellm/api-path")
 def proxy_api_path(index: Index) -> Iterator[Violation]:
     """The api_base of a proxy's model ends with the path of its server's API."""
-    for model, address in _called(index):
-        if text(model.params, "model").partition("/")[0] not in _OPENAI:
-            continue
-        for template, path in _servers(index, model, address) or ():
+    for model, servers in index.once(_arrivals):
+        for template, path in servers:
             wanted = api_path(template)
             if wanted is not None and _ENDPOINT.sub("", path) != wanted:
                 yield Violation(
@@ -217,11 +233,9 @@ def proxy_api_path(index: Index) -> Iterator[Violation]:
 @rule("litellm/model-name")
 def proxy_model_name(index: Index) -> Iterator[Violation]:
     """A proxy asks a model's server for a name under which that server knows the model."""
-    for model, address in _called(index):
+    for model, servers in index.once(_arrivals):
         provider, slash, name = text(model.params, "model").partition("/")
-        if not slash or provider not in _OPENAI:
-            continue
-        for template, _ in _servers(index, model, address) or ():
+        for template, _ in servers if slash else ():
             names = served_names(template)
             if names is not None and name not in names:
                 yield Violation(
