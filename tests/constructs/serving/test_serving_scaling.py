@@ -102,10 +102,6 @@ def test_knative_gets_what_it_honours(chart: cdk8s.Chart) -> None:
     serve(chart, knative(autoscaling=KnativeScaling(metric="rps", target=5, container_concurrency=32)))
     spec = predictor(chart)
     assert annotations_of(chart) == {
-        "autoscaling.knative.dev/scale-down-delay": "0s",
-        "autoscaling.knative.dev/scale-to-zero-pod-retention-period": "300s",
-        "autoscaling.knative.dev/target-utilization-percentage": "70",
-        "autoscaling.knative.dev/window": "60s",
         "serving.knative.dev/progress-deadline": "3600s",
         "serving.kserve.io/deploymentMode": "Knative",
     }
@@ -172,6 +168,7 @@ def test_every_setting_of_knative_is_an_annotation() -> None:
         scale_down_delay=60,
         zero_retention=900,
         window=30,
+        target_utilization=70,
     )
     assert scaling.annotations() == {
         "autoscaling.knative.dev/activation-scale": "2",

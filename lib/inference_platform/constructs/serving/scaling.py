@@ -63,20 +63,22 @@ class KnativeScaling:
     target: Annotated[int, Between(1, 1_000_000)] = 16
     """What one pod shall have of it."""
 
-    target_utilization: Percent = 70
-    """Share of `target` at which a pod counts as full, in percent."""
+    target_utilization: Percent | None = None
+    """Share of `target` at which a pod counts as full, in percent. Default: Knative's, usually 70."""
 
     container_concurrency: Annotated[int, Between(0, 1000)] = 0
     """Most requests that a pod gets at the same time; more wait before it. 0: no limit, the engine queues."""
 
-    window: Annotated[int, Between(6, 3600)] = 60
-    """Time over which the load is averaged, in seconds."""
+    window: Annotated[int, Between(6, 3600)] | None = None
+    """Time over which the load is averaged, in seconds. Default: `KnativeAutoscaler.stable_window`."""
 
-    scale_down_delay: _Window = 0
-    """How long the load must be gone before pods are removed, in seconds."""
+    scale_down_delay: _Window | None = None
+    """How long the load must be gone before pods are removed, in seconds. Default: that of
+    `KnativeAutoscaler.scale_down_delay`, 300 s; 0 in a Knative that nobody set up for models."""
 
-    zero_retention: _Window = 300
-    """How long the last pod stays after the last request, in seconds. Loading a model again takes minutes."""
+    zero_retention: _Window | None = None
+    """How long the last pod stays at least after the last request, in seconds; loading a model again takes minutes.
+    Default: `KnativeAutoscaler.scale_to_zero_pod_retention_period`."""
 
     initial_scale: Annotated[int, Between(0, 1000)] | None = None
     """Pods right after a change. Default: Knative's, 1. 0 needs `allow-zero-initial-scale` in its autoscaler."""
@@ -132,10 +134,14 @@ class KnativeScaling:
             "initial-scale": self.initial_scale,
             "panic-threshold-percentage": self.panic_threshold,
             "panic-window-percentage": self.panic_window,
-            "scale-down-delay": f"{self.scale_down_delay}s",
-            "scale-to-zero-pod-retention-period": f"{self.zero_retention}s",
+            "scale-down-delay": _seconds(self.scale_down_delay),
+            "scale-to-zero-pod-retention-period": _seconds(self.zero_retention),
             "target-burst-capacity": self.target_burst_capacity,
             "target-utilization-percentage": self.target_utilization,
-            "window": f"{self.window}s",
+            "window": _seconds(self.window),
         }
         return {f"autoscaling.knative.dev/{key}": str(value) for key, value in values.items() if value is not None}
+
+
+def _seconds(number: int | None) -> str | None:
+    return None if number is None else f"{number}s"
