@@ -1,6 +1,8 @@
 # `make` renders every environment. The only things needed beforehand are make and Python >= 3.11; see `make help`.
 
 PYTHON ?= python3
+# The tests that run servers mostly wait, so more of them than there are cores finish sooner.
+WORKERS ?= 4
 MIRROR ?= $(wildcard ../shared)
 
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
@@ -50,13 +52,13 @@ lock: build/tools/stamp .venv/stamp ## Rewrite Pipfile.lock and package-lock.jso
 # --- tests and checks ----------------------------------------------------------------------------------------------
 
 test: env ## Run the tests (COVERAGE=1: and demand that they reach every line)
-	pytest -n auto $(if $(COVERAGE),--cov --cov-report=term)
+	pytest -n $(WORKERS) $(if $(COVERAGE),--cov --cov-report=term)
 
 conformance: env ## Prove the output on the real components; builds them once into a cache (Go and minutes needed)
 	CONFORMANCE=1 pytest tests/conformance
 
 snapshots: env ## Accept what the constructs render now as the expected result
-	pytest -n auto --snapshot-update
+	pytest -n $(WORKERS) --snapshot-update
 
 check: static ## Everything that CI checks
 	$(if $(MIRROR),MIRROR=$(abspath $(MIRROR))) $(MAKE) test COVERAGE=1
