@@ -139,13 +139,23 @@ def test_fails_when_the_source_of_a_fallback_does_not_exist() -> None:
 
 
 def test_fails_when_a_model_falls_back_to_itself() -> None:
-    with pytest.raises(InvalidSettings, match=r"models\[0\]\.fallbacks must be other models, got llama-70b; a model"):
+    with pytest.raises(InvalidSettings, match=r"models\[0\]\.fallbacks must be other models, got llama-70b; remove it; a"):
         router(llama(fallbacks=("llama-70b",)))
 
 
 def test_fails_when_a_model_behind_a_pattern_falls_back_to_itself() -> None:
     with pytest.raises(InvalidSettings, match=r"router_settings\.fallbacks\[openai/o3\] must be other models"):
         router(WILD, settings=RouterSettings(fallbacks={"openai/o3": ("openai/o3",)}))
+
+
+def test_fails_when_a_model_falls_back_to_its_own_alias() -> None:
+    with pytest.raises(InvalidSettings, match=r"models\[0\]\.fallbacks must be other models, got gpt-4"):
+        router(llama(fallbacks=("gpt-4",), aliases=(ModelAlias(name="gpt-4"),)))
+
+
+def test_an_alias_has_the_fallbacks_of_its_model() -> None:
+    models = (llama("a", fallbacks=("b",), aliases=(ModelAlias(name="c"),)), llama("b"))
+    assert router(*models)["fallbacks"] == [{"a": ["b"]}, {"c": ["b"]}]
 
 
 def test_fails_when_fallbacks_are_said_twice() -> None:

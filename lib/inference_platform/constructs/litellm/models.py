@@ -228,6 +228,11 @@ class LiteLLMModel:
     content_policy_fallbacks: tuple[ModelName, ...] = ()
     """Models that answer when it refuses for its content policy."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of its names."""
+        return (self.model_name, *(alias.name for alias in self.aliases))
+
     def as_config(self) -> list[dict[str, Any]]:
         """Its entries of `model_list`, one for each deployment."""
         alone = len(self.deployments) == 1

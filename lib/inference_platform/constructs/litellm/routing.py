@@ -14,7 +14,7 @@ from inference_platform.constructs.litellm.version import Feature, LiteLLMVersio
 from inference_platform.errors import Problem
 from inference_platform.units import Between
 
-__all__ = ["ROUTER_INSTEAD", "RouterSettings", "rate_limited"]
+__all__ = ["ROUTER_INSTEAD", "RouterSettings", "missing_name", "rate_limited"]
 
 Retries = Annotated[int, Between(0, 10)]
 FailureKind = Literal[
@@ -144,7 +144,7 @@ class RouterSettings:
             yield from self._fallback_problems(name, models)
         for alias in self.model_group_alias or {}:
             field = f"router_settings.model_group_alias[{alias}]"
-            if any(alias in (each.model_name, *(other.name for other in each.aliases)) for each in models):
+            if any(alias in each.names for each in models):
                 yield Problem(
                     field=field, must_be="a name that no model has", got=alias, do="rename the alias or remove it"
                 )
@@ -170,8 +170,9 @@ class RouterSettings:
         return own | dict(self.model_group_alias or {})
 
     def _edges(self, name: str, models: Sequence[LiteLLMModel]) -> dict[str, tuple[str, ...]]:
+        # LiteLLM looks them up by the name of the request; an alias does not have those of its model
         own: dict[str, tuple[str, ...]] = {
-            model.model_name: getattr(model, name) for model in models if getattr(model, name)
+            each: getattr(model, name) for model in models if getattr(model, name) for each in model.names
         }
         return own | dict(getattr(self, name) or {})
 
@@ -179,22 +180,23 @@ class RouterSettings:
         for name in _FALLBACKS:
             for number, model in enumerate(models):
                 for target in getattr(model, name):
-                    yield from _missing(f"models[{number}].{name}", target, models)
+                    yield from missing_name(f"models[{number}].{name}", target, models)
             for source, targets in (getattr(self, name) or {}).items():
                 for each in (source, *targets):
-                    yield from _missing(f"router_settings.{name}[{source}]", each, models)
+                    yield from missing_name(f"router_settings.{name}[{source}]", each, models)
         for alias, target in (self.model_group_alias or {}).items():
-            yield from _missing(f"router_settings.model_group_alias[{alias}]", target, models)
+            yield from missing_name(f"router_settings.model_group_alias[{alias}]", target, models)
         for target in self.default_fallbacks:
-            yield from _missing("router_settings.default_fallbacks", target, models)
+            yield from missing_name("router_settings.default_fallbacks", target, models)
 
     def _fallback_problems(self, name: str, models: Sequence[LiteLLMModel]) -> Iterator[Problem]:
         for number, model in enumerate(models):
-            if model.model_name in getattr(model, name):
-                yield _itself(f"models[{number}].{name}", model.model_name)
+            for each in model.names:
+                if each in getattr(model, name):
+                    yield _itself(f"models[{number}].{name}", each)
         for source, targets in (getattr(self, name) or {}).items():
             field = f"router_settings.{name}[{source}]"
-            if any(model.model_name == source and getattr(model, name) for model in models):
+            if any(source in model.names and getattr(model, name) for model in models):
                 yield Problem(field=field, must_be="said once", got=source, do="keep it at the model or here, not both")
             if source in targets:
                 yield _itself(field, source)
@@ -218,9 +220,9 @@ def rate_limited(models: Sequence[LiteLLMModel]) -> list[str]:
     return [model.model_name for model in limited]
 
 
-def _missing(field: str, name: str, models: Sequence[LiteLLMModel]) -> Iterator[Problem]:
+def missing_name(field: str, name: str, models: Sequence[LiteLLMModel]) -> Iterator[Problem]:
     """The problem that no model, alias or pattern answers to a name."""
-    names = [each for model in models for each in (model.model_name, *(alias.name for alias in model.aliases))]
+    names = [each for model in models for each in model.names]
     if name not in names and not any(_matches(pattern, name) for pattern in names if "*" in pattern):
         close = get_close_matches(name, names, n=1, cutoff=0.6)
         yield Problem(
@@ -236,4 +238,4 @@ def _matches(pattern: str, name: str) -> bool:
 
 
 def _itself(field: str, name: str) -> Problem:
-    return Problem(field=field, must_be="other models", got=name, do="a model cannot stand in for itself")
+    return Problem(field=field, must_be="other models", got=name, do="remove it; a model cannot stand in for itself")
