@@ -29,7 +29,9 @@ class Outer:
     port: Port = 80
     ratio: float = 1.0
     mode: Literal["a", "b"] = "a"
+    word: Annotated[Literal["alpha", "beta"] | None, OneOf(("alpha", "beta"))] = None
     name: str = "x"
+    names: tuple[str, ...] = ()
     flag: bool = False
     one: Inner | None = None
     many: tuple[Inner, ...] = ()
@@ -56,10 +58,14 @@ def test_right_settings_have_no_problems() -> None:
         ({"port": True}, "port must be a whole number, got True (bool); give a value of that type"),
         ({"port": 0}, "port must be from 1 to 65535, got 0; give a number in that range"),
         ({"ratio": "1"}, "ratio must be a number, got '1' (str); give a value of that type"),
-        ({"mode": "c"}, "mode must be one of 'a', 'b', got 'c' (str); give a value of that type"),
+        ({"mode": "c"}, "mode must be one of 'a', 'b', got 'c' (str); choose one of them"),
+        ({"word": "alhpa"}, "word must be one of 'alpha', 'beta' or none, got 'alhpa' (str); did you mean alpha?"),
         ({"flag": 1}, "flag must be true or false, got 1 (int); give a value of that type"),
         ({"one": {}}, "one must be Inner or none, got {} (dict); give a value of that type"),
         ({"many": (1,)}, "many must be a tuple of Inner, got (1,) (tuple); give a value of that type"),
+        ({"names": ["a"]}, "names must be a tuple of a text, got ['a'] (list); write a tuple: round brackets, and"),
+        ({"names": "a"}, "names must be a tuple of a text, got 'a' (str); write a tuple: round brackets, and a comma"),
+        ({"names": 9**99}, f"names must be a tuple of a text, got {str(9**99)[:80]}... (int); give a value of that"),
         ({"pair": ("a",)}, "pair must be a tuple of a text, got ('a',) (tuple); give a value of that type"),
         ({"labels": {1: "x"}}, "labels must be a mapping of a text to a text or none, got"),
         ({"name": None}, "name must be a text, got None (NoneType)"),

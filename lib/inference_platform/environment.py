@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -18,7 +18,9 @@ from inference_platform.constructs.namespace import NamespaceProps
 from inference_platform.constructs.postgres import PostgresProps
 from inference_platform.constructs.secrets import SecretSource
 from inference_platform.constructs.serving import ServedModel, ServingProps
+from inference_platform.constructs.serving.knative import limit_problems
 from inference_platform.constructs.serving.priority import PriorityClassesProps
+from inference_platform.constructs.serving.together import together_problems
 from inference_platform.constructs.valkey import ValkeyProps
 from inference_platform.constructs.wiring import NetworkProps
 from inference_platform.errors import Problem
@@ -116,6 +118,13 @@ class Environment:
                 got="nothing",
                 do="choose ExistingSecret, StoreSecret or GeneratedSecret",
             )
+        if isinstance(self.inference_gateway, InferenceGatewayRef) and self.inference_gateway.gateway.service is None:
+            yield Problem(
+                field="inference_gateway.gateway.service",
+                must_be="given, because the proxy sends its requests there",
+                got=None,
+                do="name the Service of its Envoy pods with GatewayRef.existing(service=...)",
+            )
         yield from self._model_rules()
         if not own_cache and self.cache_password is not None:
             yield Problem(
@@ -133,21 +142,27 @@ class Environment:
                     field="models",
                     must_be="models with different names",
                     got=f"{name} {times} times",
-                    do="rename one of them; several may share a name of served_as",
+                    do="rename one of them; several may share the first name of served_as",
                 )
         for number, model in enumerate(self.models):
-            yield from (problem.under(f"models[{number}]") for problem in self.model_problems(model))
+            found = self.model_problems(model, others=self.models[:number])
+            yield from (problem.under(f"models[{number}]") for problem in found)
 
-    def model_problems(self, model: ServedModel) -> Iterator[Problem]:
-        """What a model needs that this environment does not have.
+    def model_problems(self, model: ServedModel, *, others: Iterable[ServedModel] = ()) -> Iterator[Problem]:
+        """What a model needs that this environment does not have, and what others have already.
 
         Args:
             model: A model whose own rules hold.
+            others: Models that came before it.
         """
-        if model.knative and self.knative is None:
+        yield from together_problems(model, others=others, external=self.proxy.config.models)
+        if self.knative is not None:
+            yield from limit_problems(model, autoscaler=self.knative.autoscaler, defaults=self.knative.defaults)
+        elif model.knative:
             yield Problem(
                 field="autoscaling",
                 must_be="other than KnativeScaling in an environment without knative",
                 got="KnativeScaling",
-                do="set knative of the environment to KnativeProps(), or to ExistingKnative() if there is one already",
+                do="set knative of the environment to KnativeProps(), or to ExistingKnative(features=...) for one that "
+                "others run",
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -25,13 +25,14 @@ from inference_platform.connections import CacheConnection, DatabaseConnection, 
 from inference_platform.constructs.base import name_environment
 from inference_platform.constructs.knative.existing import ExistingKnative
 from inference_platform.constructs.litellm import LiteLLMModel
-from inference_platform.constructs.model_entry import merged
+from inference_platform.constructs.litellm.routing import missing_name
+from inference_platform.constructs.model_entry import FALLBACKS, ProxyEntry, merged
 from inference_platform.constructs.postgres import PostgresProps
 from inference_platform.constructs.serving import ServedModel
 from inference_platform.constructs.valkey import ValkeyProps
 from inference_platform.constructs.wiring import Wiring
 from inference_platform.environment import Environment
-from inference_platform.errors import ConfigError, Problem, raise_if
+from inference_platform.errors import ConfigError, InvalidSettings, Problem, raise_if
 from inference_platform.model_refs import InferenceGatewayRef
 from inference_platform.problems import problems_of
 from inference_platform.refs import GatewayClassRef
@@ -86,8 +87,8 @@ class InferencePlatform:
         self._knative()
         if environment.priority_classes:
             self._serving.make_priority_classes(environment.priority_classes)
+        self._added: dict[str, ServedModel] = {}
         self._offered: list[LiteLLMModel] = []
-        self._names: set[str] = set()
         self._add_all(environment.models)
 
     @cached_property
@@ -114,23 +115,30 @@ class InferencePlatform:
         Raises:
             InvalidSettings: It cannot work, alone or beside the others.
         """
+        if not isinstance(model, ServedModel):
+            problem = Problem(
+                field="model",
+                must_be="a model that the platform serves, such as VllmModel",
+                got=type(model).__name__,
+                do="put models of providers into proxy.config.models",
+            )
+            raise_if(self._where(), [problem])
         self._render(model)
         self._offer_models(complete=False)
 
     def _render(self, model: ServedModel) -> None:
-        where = f"{self._environment.name}/models/{model.name}"
-        problems = problems_of(model) or list(self._environment.model_problems(model))
-        if model.name in self._names:
-            problems.append(
-                Problem(
-                    field="name",
-                    must_be="a name that no other model has",
-                    got=model.name,
-                    do="rename it; several models may share a name of served_as",
-                )
+        where = self._where(model.name)
+        if model.name in self._added:
+            problem = Problem(
+                field="name",
+                must_be="a name that no other model has",
+                got=model.name,
+                do="rename it; several models may share the first name of served_as",
             )
-        raise_if(where, problems)
-        self._names.add(model.name)
+            raise_if(where, [problem])
+        others = self._added.values()
+        raise_if(where, problems_of(model) or self._environment.model_problems(model, others=others))
+        self._added[model.name] = model
         self._offered.extend(self._models.add(model))
 
     def _add_all(self, models: Iterable[ServedModel]) -> None:
@@ -249,8 +257,25 @@ class InferencePlatform:
             complete: Whether no more will come. If not, a fallback or the other half of a canary may.
         """
         models, problems = merged(tuple(self._offered))
-        raise_if(f"{self._environment.name}/models", problems if complete else ())
+        if complete and (found := [*((self._where(), problem) for problem in problems), *self._lost_fallbacks()]):
+            raise InvalidSettings(found)
         self.proxy.replace_models(*models, complete=complete)
+
+    def _where(self, model: str | None = None) -> str:
+        return "/".join((self._environment.name, "models", *filter(None, (model,))))
+
+    def _lost_fallbacks(self) -> Iterator[tuple[str, Problem]]:
+        """Fallbacks that are no model, at the models that name them."""
+        external = self._environment.proxy.config.models
+        named: list[tuple[str, str, ProxyEntry | LiteLLMModel]] = [
+            *((self._where(name), "proxy", model.proxy) for name, model in self._added.items()),
+            *((self._environment.name, f"proxy.config.models[{n}]", model) for n, model in enumerate(external)),
+        ]
+        for where, owner, each in named:
+            for field in FALLBACKS:
+                for fallback in getattr(each, field):
+                    for problem in missing_name(f"{owner}.{field}", fallback, (*external, *self._offered)):
+                        yield where, problem
 
 
 _T1 = TypeVar("_T1")

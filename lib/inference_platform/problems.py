@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
 from functools import cache
 from types import NoneType, UnionType
 from typing import (
@@ -23,6 +24,9 @@ from inference_platform.errors import Problem
 from inference_platform.units import Constraint
 
 __all__ = ["HasRules", "problems_of"]
+
+_LONGEST_REPR = 80
+"""Characters of a value of a wrong type that a message repeats."""
 
 _NO_LITERAL = "never write a secret into code or YAML; name the Secret that holds it"
 
@@ -63,8 +67,7 @@ def _field(settings: object, name: str, hint: Any) -> Iterator[Problem]:
         yield Problem(field=name, must_be=_words(hint), got="a text", do=_NO_LITERAL)
         return
     if not _has_type(value, hint):
-        got = f"{value!r} ({type(value).__name__})"
-        yield Problem(field=name, must_be=_words(hint), got=got, do="give a value of that type")
+        yield Problem(field=name, must_be=_words(hint), got=_with_type(value), do=_instead(value, hint))
         return
     yield from _value(value, hint, name)
 
@@ -202,6 +205,33 @@ def _words(hint: Any) -> str:
     if origin is not None:
         return f"a {origin.__name__} of {_words(arguments[0])}"
     return _PLAIN_WORDS.get(hint) or str(getattr(hint, "__name__", hint))
+
+
+def _instead(value: object, hint: Any) -> str:
+    """What to do about a value of a wrong type."""
+    choices = [str(choice) for choice in _choices(hint)]
+    if isinstance(value, str) and choices:
+        close = get_close_matches(value, choices, n=1)
+        return f"did you mean {close[0]}?" if close else "choose one of them"
+    if isinstance(value, str | list) and get_origin(_stripped(hint, (tuple,))) is tuple:
+        return "write a tuple: round brackets, and a comma after a single item"
+    return "give a value of that type"
+
+
+def _choices(hint: Any) -> tuple[Any, ...]:
+    """The values that a hint lists."""
+    if get_origin(hint) is Literal:
+        return get_args(hint)
+    if get_origin(hint) is Annotated:
+        return _choices(get_args(hint)[0])
+    if get_origin(hint) in (Union, UnionType):
+        return tuple(choice for option in get_args(hint) for choice in _choices(option))
+    return ()
+
+
+def _with_type(value: object) -> str:
+    text = repr(value)
+    return f"{text if len(text) <= _LONGEST_REPR else text[:_LONGEST_REPR] + '...'} ({type(value).__name__})"
 
 
 def _quoted(value: object) -> str:

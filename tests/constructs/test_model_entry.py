@@ -86,4 +86,4 @@ def test_fails_when_models_share_a_name_without_weights() -> None:
     _, (problem,) = merged((model("v1", names=("gpt-4",), weight=9), model("v2", names=("gpt-4",))))
     assert problem.field == "served_as"
     assert problem.must_be == "a first name that no other model has, or a weight for each of the 2 that share it"
-    assert problem.got == "gpt-4"
+    assert problem.got == "gpt-4 of v1, v2"

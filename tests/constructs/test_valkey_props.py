@@ -118,7 +118,7 @@ def wrong() -> Iterator[tuple[ValkeyProps, str]]:
         ValkeyProps(maxmemory_policy=policy),
         "maxmemory_policy must be one of 'allkeys-lfu', 'allkeys-lru', 'allkeys-random', 'noeviction', "
         "'volatile-lfu', 'volatile-lru', 'volatile-random', 'volatile-ttl', got 'lru' (str); "
-        "give a value of that type",
+        "choose one of them",
     )
     yield (
         ValkeyProps(exporter=Exporter(interval="often")),

@@ -16,7 +16,7 @@ from inference_platform.constructs.inference_pool import InferencePool
 from inference_platform.constructs.litellm import LiteLLMModel
 from inference_platform.constructs.model_entry import litellm_model, server_behind
 from inference_platform.constructs.model_route import Backend, ModelRoute, ModelRouteProps
-from inference_platform.constructs.model_routing import Direct, KvCacheAware, Routing, ThroughGateway
+from inference_platform.constructs.model_routing import Direct, KvCacheAware, ThroughGateway
 from inference_platform.constructs.serving import LlmModelServer, ModelServer, ServedModel, VllmModel
 from inference_platform.environment import Environment
 from inference_platform.errors import Problem, raise_if
@@ -74,12 +74,12 @@ class ModelsChart(Chart):
         else:
             way = self._inference_service(scope, model)
         server = server_behind(way.target)
-        offered = [(model.name, model.public_names)]
-        if isinstance(model, VllmModel):
-            offered += [(adapter.name, (adapter.name,)) for adapter in model.adapters]
+        offered = [(model.name, model.name, model.public_names)]
+        # another version of the model may have adapters of the same names
+        offered += [(each.name, f"{model.name}/{each.name}", (each.name,)) for each in model.adapters]
         return tuple(
             litellm_model(
-                replace(server, model=name),
+                replace(server, model=served),
                 model.proxy,
                 name=name,
                 names=names,
@@ -87,7 +87,7 @@ class ModelsChart(Chart):
                 embeddings=model.task == "embed",
                 headers=way.headers,
             )
-            for name, names in offered
+            for served, name, names in offered
         )
 
     def _llm_service(self, scope: Construct, model: VllmModel) -> _Way:
@@ -123,7 +123,7 @@ class ModelsChart(Chart):
             )
 
     def _way(self, scope: Construct, model: ServedModel, server: ModelServerRef) -> _Way:
-        routing = model.routing or default_routing(model)
+        routing = model.chosen_routing
         if isinstance(routing, Direct):
             return _Way(target=server, headers={})
         gateway = self._gateway(scope, model, routing.gateway)
@@ -180,12 +180,3 @@ def _task_problems(model: ServedModel, routing: KvCacheAware) -> Iterator[Proble
             got=version.value,
             do=f"take {EppVersion.LLM_D_ROUTER_0_10.value}, or choose ThroughGateway()",
         )
-
-
-def default_routing(model: ServedModel) -> Routing:
-    """How a model is reached when it does not say: by the state of its caches where its engine tells it."""
-    if model.knative:
-        return Direct()
-    if model.engine.metrics == "vllm":
-        return KvCacheAware()
-    return Direct() if model.bounds[1] == 1 else ThroughGateway()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from inference_platform.constructs.litellm.models import (
     Deployment,
@@ -17,8 +17,12 @@ from inference_platform.constructs.litellm.models import (
 from inference_platform.constructs.litellm.servers import InClusterServer
 from inference_platform.errors import Problem
 from inference_platform.model_refs import ModelRouteRef, ModelServerRef
+from inference_platform.units import Between
 
-__all__ = ["ProxyEntry", "litellm_model", "merged", "server_behind"]
+__all__ = ["FALLBACKS", "ProxyEntry", "litellm_model", "merged", "server_behind"]
+
+FALLBACKS = ("fallbacks", "context_window_fallbacks", "content_policy_fallbacks")
+"""Fields of a `ProxyEntry` that name other models."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class ProxyEntry:
     max_parallel_requests: Rate | None = None
     """Most requests at once, in each worker. Default: as many as `rpm`, or no limit."""
 
-    weight: Rate | None = None
+    weight: Annotated[int, Between(1, 1_000_000)] | None = None
     """Share of the requests for its first public name against the other models with the same one: a canary has 1, the
     model that it is to replace 9. Every one of them must have a weight."""
 
@@ -148,10 +152,11 @@ def _together(same: list[LiteLLMModel], field: str) -> tuple[Any, ...]:
 
 def _not_shared(same: list[LiteLLMModel]) -> Iterator[Problem]:
     weights = [deployment.weight for model in same for deployment in model.deployments]
+    ids = [str(deployment.model_info.id) for model in same for deployment in model.deployments]
     if len(same) > 1 and None in weights:
         yield Problem(
             field="served_as",
             must_be=f"a first name that no other model has, or a weight for each of the {len(same)} that share it",
-            got=same[0].model_name,
+            got=f"{same[0].model_name} of {', '.join(ids)}",
             do="rename one of them, or give all of them proxy=ProxyEntry(weight=...) to split the requests",
         )

@@ -93,7 +93,7 @@ REFUSED: dict[str, tuple[EndpointPickerProps, str]] = {
     "a negative weight": (scoring(kv_cache=-1), "scoring.kv_cache must be from 0 to 1000000, got -1"),
     "a broken weight where whole ones are read": (
         scoring(V1_3, queue=2.5),
-        "profiles[0].plugins[2].weight must be a whole number with gateway-api-inference-extension v1.3.1, got 2.5; "
+        "scoring must be a whole number with gateway-api-inference-extension v1.3.1, got 2.5; "
         "multiply all weights; only their ratio counts",
     ),
     "a tuned index without its scorer": (
@@ -145,7 +145,8 @@ REFUSED: dict[str, tuple[EndpointPickerProps, str]] = {
     ),
     "a parameter where there is none": (
         config(Plugin("lora-affinity-scorer", parameters={"xyz": 5})),
-        "parameters[xyz] must be a parameter of lora-affinity-scorer in llm-d-router v0.10.0, got 5; it has none",
+        "parameters[xyz] must be a parameter of lora-affinity-scorer in llm-d-router v0.10.0, got 5; "
+        "remove it; it has none",
     ),
     "an experimental plugin": (
         config(SessionAffinityScorer(), **profile(QUEUE, ProfilePlugin("session-affinity-scorer"))),
@@ -395,10 +396,13 @@ def test_servers_without_metrics_can_be_chosen_by_prefix_and_count(chart: cdk8s.
     [
         (
             EndpointPickerProps(),
-            "plugin queue-scorer must be left out, because these model servers have no metrics that the picker can "
-            "read, got queue-scorer; remove it, score by prefix_cache and active_requests",
+            "plugins must be without those that read metrics, which these model servers do not have for the picker, "
+            "got kv-cache-utilization-scorer, queue-scorer; score by prefix_cache and active_requests only",
         ),
-        (EndpointPickerProps(scoring=BLIND, saturation=Saturation()), "plugin utilization-detector must be left out"),
+        (
+            EndpointPickerProps(scoring=BLIND, saturation=Saturation()),
+            "got utilization-detector; give saturation=Concurrency(max_concurrency=...)",
+        ),
         (
             EndpointPickerProps(scoring=BLIND, flow_control=FlowControl()),
             "saturation must be Concurrency with flow control when the model servers have no metrics, got None",

@@ -104,7 +104,7 @@ def test_a_token_is_not_repeated_in_the_message() -> None:
         ({"source": "pvc://models", "disk": "10Gi"}, "disk must be left out with a source that is mounted"),
         (
             {"source": "oci://a/b:1", "cache": ModelCacheRef.existing(name="c", namespace=NAMESPACE)},
-            "cache must be left out with a source that is mounted, got oci+native://a/b:1",
+            "cache must be left out with a source that is mounted, got oci://a/b:1",
         ),
         (
             {"disk": "10Gi", "cache": ModelCacheRef.existing(name="c", namespace=NAMESPACE)},

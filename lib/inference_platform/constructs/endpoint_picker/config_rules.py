@@ -15,6 +15,7 @@ __all__ = ["config_problems", "metrics_problems"]
 _IN_PROFILES = frozenset({"filter", "picker", "scorer"})
 _SINGLE_HANDLER = "single-profile-handler"
 _RANDOM_PICKER = "random-picker"
+_DETECTOR = "utilization-detector"
 
 
 def config_problems(resolved: Resolved, *, allow_experimental: bool) -> Iterator[Problem]:
@@ -22,7 +23,8 @@ def config_problems(resolved: Resolved, *, allow_experimental: bool) -> Iterator
     yield from _plugin_problems(resolved, allow_experimental)
     yield from _duplicates(resolved)
     yield from _profiles_problems(resolved)
-    yield from _unused(resolved)
+    if resolved.config.profiles:
+        yield from _unused(resolved)
     config = resolved.config
     if config.saturation:
         yield from (each.under("saturation") for each in config.saturation.problems(resolved.version))
@@ -44,15 +46,20 @@ def metrics_problems(resolved: Resolved) -> Iterator[Problem]:
             got=resolved.version.value,
             do="take llm-d-router v0.10.0",
         )
-    instead = "remove it, score by prefix_cache and active_requests, or serve the model with vLLM"
-    for spec in resolved.specs:
-        if spec.type in METRIC_READERS:
-            yield Problem(
-                field=f"plugin {spec.ref}",
-                must_be="left out, because these model servers have no metrics that the picker can read",
-                got=spec.type,
-                do=instead,
-            )
+    instead = (
+        "score by prefix_cache and active_requests only, or serve the model with vLLM, or choose ThroughGateway() "
+        "instead of KvCacheAware"
+    )
+    readers = [spec.ref for spec in resolved.specs if spec.type in METRIC_READERS]
+    if any(spec.type == _DETECTOR for spec in resolved.specs):
+        instead = "give saturation=Concurrency(max_concurrency=...)"
+    if readers:
+        yield Problem(
+            field="plugins",
+            must_be="without those that read metrics, which these model servers do not have for the picker",
+            got=", ".join(readers),
+            do=instead,
+        )
     if resolved.config.flow_control and resolved.saturation is None:
         yield Problem(
             field="saturation",
@@ -95,13 +102,14 @@ def _type_problems(resolved: Resolved, plugin: AnyPlugin, field: str, allow_expe
 
 def _parameter_problems(resolved: Resolved, spec: PluginSpec, field: str) -> Iterator[Problem]:
     names = resolved.known[spec.type].parameters
+    otherwise = f"choose from {', '.join(sorted(names))}" if names else "remove it; it has none"
     for name in spec.parameters:
         if name not in names:
             yield Problem(
                 field=f"{field}.parameters[{name}]",
                 must_be=f"a parameter of {spec.type} in {resolved.version.value}",
                 got=spec.parameters[name],
-                do=nearest(name, names, f"choose from {', '.join(sorted(names))}" if names else "it has none"),
+                do=nearest(name, names, otherwise),
             )
 
 
@@ -148,12 +156,14 @@ def _profiles_problems(resolved: Resolved) -> Iterator[Problem]:
 
 
 def _profile_problems(resolved: Resolved, profile: Profile) -> Iterator[Problem]:
-    names = {spec.ref for spec in resolved.specs}
+    types = {spec.ref: spec.type for spec in resolved.specs}
     for index, each in enumerate(profile.plugins):
         roles = resolved.roles(each.ref)
-        if each.ref not in names:
-            do = nearest(each.ref, names, "list a plugin of that name in plugins")
+        if each.ref not in types:
+            do = nearest(each.ref, types, "list a plugin of that name in plugins")
             yield Problem(field=f"plugins[{index}].ref", must_be="the name of a plugin", got=each.ref, do=do)
+        elif types[each.ref] not in resolved.known:
+            pass  # which is a problem of its own
         elif not roles & _IN_PROFILES:
             yield Problem(
                 field=f"plugins[{index}].ref",
@@ -193,7 +203,8 @@ def _choice_problems(resolved: Resolved, profile: Profile) -> Iterator[Problem]:
             got=", ".join(scorers),
             do=f"take {DEFAULT_PICKER} or remove the scorers",
         )
-    if not is_random and not scorers:
+    unknown = [each.ref for each in profile.plugins if types.get(each.ref, each.ref) not in resolved.known]
+    if not is_random and not scorers and not unknown:
         yield Problem(
             field="plugins",
             must_be="at least one scorer",

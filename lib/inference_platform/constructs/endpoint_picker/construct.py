@@ -230,6 +230,7 @@ def server_problems(server: ModelServerRef, namespace: str) -> Iterator[Problem]
             got=f"{server.service.name} with Knative",
             do="serve the model with Keda, Hpa or a fixed number of replicas, or route to it directly",
         )
+        return
     pods = server.service.pods
     if pods is None or not pods.labels:
         yield Problem(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from inference_platform.constructs.endpoint_picker.config import EndpointPickerConfig
@@ -148,7 +148,7 @@ class EndpointPickerProps:
         # servers without metrics have rules of their own
         resolved = self.resolved("vllm")
         problems = config_problems(resolved, allow_experimental=self.allow_experimental or not self._gates_alpha())
-        yield from (each.under("config") if self.config else each for each in problems)
+        yield from (each.under("config") if self.config else _said_simply(each) for each in problems)
         if self.allow_experimental and not self._gates_alpha():
             yield Problem(
                 field="allow_experimental",
@@ -173,3 +173,10 @@ class EndpointPickerProps:
 
     def _gates_alpha(self) -> bool:
         return self.chosen_version.release.gates_alpha_plugins
+
+
+def _said_simply(problem: Problem) -> Problem:
+    """A problem of the configuration that the simple settings became, at the setting that it came from."""
+    if problem.field.endswith(".weight"):
+        return replace(problem, field="scoring")
+    return problem

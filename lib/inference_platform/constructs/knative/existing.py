@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from inference_platform.constructs.knative.autoscaler import KnativeAutoscaler
+from inference_platform.constructs.knative.defaults import KnativeDefaults
 from inference_platform.constructs.knative.features import KnativeFeatures
 from inference_platform.constructs.knative.flows import KNATIVE_NAMESPACE
 from inference_platform.constructs.knative.settings import KnativeVersion
@@ -24,6 +26,12 @@ class ExistingKnative:
     features: KnativeFeatures
     """What its `config-features` lets a model contain; an untouched Knative lets very little. `KnativeFeatures()` is
     what models use."""
+
+    autoscaler: KnativeAutoscaler | None = None
+    """What its `config-autoscaler` says. Default: as Knative is installed."""
+
+    defaults: KnativeDefaults | None = None
+    """What its `config-defaults` says. Default: as Knative is installed, where no answer takes more than 600 s."""
 
     def missing_features(self, needed: Iterable[str]) -> tuple[str, ...]:
         """Features that are needed and off.

@@ -56,7 +56,9 @@ def argument_problems(arguments: tuple[str, ...]) -> Iterator[Problem]:
         # as llama.cpp reads it
         option = option.replace("_", "-") if option.startswith("--") else option
         if option in _OWNER:
-            yield Problem(field=field, must_be="an option that no field sets", got=argument, do=_OWNER[option])
+            # its value may be a secret
+            got = argument.partition("=")[0]
+            yield Problem(field=field, must_be="an option that no field sets", got=got, do=_OWNER[option])
         elif option.startswith("--") and equals:
             yield Problem(
                 field=field,

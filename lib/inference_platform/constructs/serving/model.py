@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from inference_platform.constructs.model_entry import ProxyEntry
 from inference_platform.constructs.model_route.timeouts import Timeouts
-from inference_platform.constructs.model_routing import Routing
+from inference_platform.constructs.model_routing import Direct, KvCacheAware, Routing, ThroughGateway
 from inference_platform.constructs.pods import Placement, Resources
 from inference_platform.constructs.serving.gpu import NVIDIA, GpuType
 from inference_platform.constructs.serving.scaling import Hpa, Keda, KnativeScaling
@@ -259,6 +259,17 @@ class ServedModel(ABC):
         if isinstance(self.replicas, int):
             return self.replicas, self.replicas
         return self.replicas.minimum, self.replicas.maximum
+
+    @property
+    def chosen_routing(self) -> Routing:
+        """How it is reached, also when it does not say: by the state of its caches where its engine tells it."""
+        if self.routing is not None:
+            return self.routing
+        if self.knative:
+            return Direct()
+        if self.engine.metrics == "vllm":
+            return KvCacheAware()
+        return Direct() if self.bounds[1] == 1 else ThroughGateway()
 
     @property
     def gpu(self) -> GpuType | None:

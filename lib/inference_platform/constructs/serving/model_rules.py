@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from inference_platform.constructs.model_entry import FALLBACKS
+from inference_platform.constructs.model_routing import Direct
 from inference_platform.constructs.serving.scaling import Hpa, Keda, KnativeScaling
 from inference_platform.constructs.serving.sources import S3, HuggingFace, source_problems
 from inference_platform.errors import Problem
@@ -125,6 +127,14 @@ def _knative(model: ServedModel) -> Iterator[Problem]:
             do="say how long a whole answer may take, for example 10m; Knative ends every answer, streams too. More "
             "than 10m needs max-revision-timeout-seconds in its defaults",
         )
+    if not isinstance(model.routing, Direct | None):
+        yield Problem(
+            field="routing",
+            must_be="left out or Direct() with KnativeScaling",
+            got=type(model.routing).__name__,
+            do="remove it, or scale with Keda, Hpa or a fixed number; Knative counts requests on their way through its "
+            "own gateway, so nothing else may choose a pod",
+        )
 
 
 def _gpus(model: ServedModel) -> Iterator[Problem]:
@@ -165,7 +175,7 @@ def _files(model: ServedModel) -> Iterator[Problem]:
             yield Problem(
                 field=field,
                 must_be="left out with a source that is mounted",
-                got=model.storage_uri,
+                got=model.source if isinstance(model.source, str) else model.storage_uri,
                 do="remove it; nothing is downloaded",
             )
     if model.cache is not None:
@@ -217,3 +227,12 @@ def _names(model: ServedModel) -> Iterator[Problem]:
         if name in seen:
             yield Problem(field=f"served_as[{position}]", must_be="given once", got=name, do="remove the second one")
         seen.add(name)
+    for field in FALLBACKS:
+        for name in getattr(model.proxy, field):
+            if name in model.public_names:
+                yield Problem(
+                    field=f"proxy.{field}",
+                    must_be="names of other models",
+                    got=name,
+                    do="remove it; a model cannot stand in for itself",
+                )

@@ -68,8 +68,11 @@ class ModelServer(Construct):
         super().__init__(scope, id)
         self._runtime, self._props = runtime, props
         problems = [*problems_of(model), *(problem.under("props") for problem in problems_of(props))]
-        raise_if(path_of(self), problems or _environment_problems(model, props))
         self._namespace = namespace_of(self)
+        raise_if(
+            path_of(self),
+            problems or [*_environment_problems(model, props), *_runtime_problems(runtime, self._namespace)],
+        )
         self._model = model = self._with_cache(model)
         self._parts = PodParts.of(model, props)
         self._pods = Pods(
@@ -213,13 +216,24 @@ class ModelServer(Construct):
         )
 
 
+def _runtime_problems(runtime: ServingRuntimeRef, namespace: str) -> Iterator[Problem]:
+    if runtime.namespace not in (None, namespace):
+        yield Problem(
+            field="runtime",
+            must_be=f"a ClusterServingRuntime, or a ServingRuntime in namespace {namespace}",
+            got=f"{runtime.name} in namespace {runtime.namespace}",
+            do="make it there too; KServe looks for the runtimes of a model beside it",
+        )
+
+
 def _environment_problems(model: ServedModel, props: ServingProps) -> Iterator[Problem]:
     if isinstance(model.scaling, Keda) and props.prometheus_url is None:
         yield Problem(
             field="props.prometheus_url",
             must_be="given for a model that KEDA scales",
             got=None,
-            do="say where Prometheus answers, or use Hpa, KnativeScaling or a fixed number of replicas",
+            do="say with ServingProps(prometheus_url=...) where Prometheus answers, or use Hpa, KnativeScaling or a "
+            "fixed number of replicas",
         )
     if props.download is None:
         yield from source_account_problems(downloads(model, props))

@@ -237,7 +237,14 @@ class VllmModel(ServedModel):
 
     def _parallel_problems(self) -> Iterator[Problem]:
         tensor, pipeline = self.parallel
-        if tensor * pipeline != max(self.gpus, 1):
+        if not self.gpus and tensor * pipeline != 1:
+            yield Problem(
+                field="tensor_parallel",
+                must_be="1, like pipeline_parallel, without gpus",
+                got=f"{tensor} * {pipeline}",
+                do=f"give gpus={tensor * pipeline}, or leave both out",
+            )
+        elif tensor * pipeline != max(self.gpus, 1):
             yield Problem(
                 field="tensor_parallel",
                 must_be=f"such that tensor_parallel * pipeline_parallel is gpus ({self.gpus})",

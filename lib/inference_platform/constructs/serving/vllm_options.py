@@ -194,6 +194,11 @@ def argument_problems(arguments: tuple[str, ...]) -> Iterator[Problem]:
         name = argument.partition("=")[0].replace("_", "-")
         owner = _OWNED.get(_SHORT.get(name, name)) if argument.startswith("-") else None
         if owner is not None:
+            # its value may be a secret
+            option, instead = argument.partition("=")[0], owner.removeprefix("nothing, ")
             yield Problem(
-                field=field, must_be="no option that a field stands for", got=argument, do=f"remove it; use {owner}"
+                field=field,
+                must_be="no option that a field stands for or that must not be given",
+                got=option,
+                do=f"remove it; {instead if instead != owner else f'use {owner}'}",
             )
