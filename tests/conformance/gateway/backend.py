@@ -1,4 +1,4 @@
-"""Something in LiteLLM's place: it records what reaches it, and streams when it is asked for a chat."""
+"""Something in the place of LiteLLM or of a model's server: it records what reaches it, and streams to a POST."""
 
 from __future__ import annotations
 

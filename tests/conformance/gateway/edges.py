@@ -35,14 +35,17 @@ class Edge:
 
     environment: str
 
+    gateway: str = "infra-gateway"
+    """Name of the Gateway."""
+
     hostname: str | None
     """Host name of the API over HTTPS, where plain HTTP does nothing but redirect. None: plain HTTP, any host name."""
 
     max_parallel_requests: int = 10_000
     """Requests and connections that one Envoy has open to LiteLLM before it answers 503."""
 
-    shortest_patience: int = 600 * 3
-    """Seconds without a byte that Envoy must bear: each of LiteLLM's three tries may take 600 s."""
+    shortest_patience: int = 610 * 3
+    """Seconds without a byte that Envoy must bear: each of LiteLLM's three tries may take its 610 s for a model."""
 
 
 EDGES = (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from tests.conformance.gateway.edges import PUBLIC_PATHS, Edge
 from tests.conformance.gateway.translation import Object
-from tests.conformance.gateway.xds import Entrance, Xds
+from tests.conformance.gateway.xds import Entrance, Xds, http_options
 
 Promise = Callable[[Edge, Xds], Iterator[str]]
 
@@ -58,7 +58,7 @@ def tls_is_modern_and_ours(edge: Edge, xds: Xds) -> Iterator[str]:
             yield f"ALPN offers {context.get('alpnProtocols')}"
 
 
-def request_ids_survive(edge: Edge, xds: Xds) -> Iterator[str]:
+def request_ids_survive(_: object, xds: Xds) -> Iterator[str]:
     """A request keeps the id that it comes with, and gets one if it has none."""
     for entrance in xds.entrances:
         settings = {name: entrance.manager.get(name) for name in ("generateRequestId", "preserveExternalRequestId")}
@@ -66,7 +66,7 @@ def request_ids_survive(edge: Edge, xds: Xds) -> Iterator[str]:
             yield f"{entrance.listener} has {settings}"
 
 
-def paths_cannot_be_disguised(edge: Edge, xds: Xds) -> Iterator[str]:
+def paths_cannot_be_disguised(_: object, xds: Xds) -> Iterator[str]:
     """Paths are normalized before a route is chosen, so that no spelling leads past the list."""
     expected = {
         "normalizePath": True,
@@ -122,8 +122,7 @@ def load_has_a_limit(edge: Edge, xds: Xds) -> Iterator[str]:
 def connections_are_left_before_litellm_closes_them(edge: Edge, xds: Xds) -> Iterator[str]:
     """Envoy gives an idle connection up before LiteLLM does (75 s), or requests would meet a closing one."""
     (cluster,) = xds.clusters
-    (options,) = cluster["typedExtensionProtocolOptions"].values()
-    idle = options.get("commonHttpProtocolOptions", {}).get("idleTimeout", "3600s")
+    idle = http_options(cluster).get("commonHttpProtocolOptions", {}).get("idleTimeout", "3600s")
     if float(idle.removesuffix("s")) >= 75:
         yield f"an idle connection is kept for {idle}"
 

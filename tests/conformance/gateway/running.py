@@ -18,8 +18,11 @@ from tests.conformance.gateway.programs import envoy
 from tests.conformance.gateway.translation import Translation
 from tests.conformance.tools.server import free_ports, server
 
-PLAIN, TLS, PROBE, LITELLM = 10080, 10443, 19003, 4000
-"""Ports of the configuration."""
+PLAIN, TLS, PROBE = 10080, 10443, 19003
+"""Ports of the configuration that Envoy listens on."""
+
+LITELLM, MODEL = 4000, 80
+"""Ports of Services."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +87,17 @@ class Running:
 
 
 @contextmanager
-def running(translation: Translation) -> Iterator[Running]:
+def running(translation: Translation, *, service: int) -> Iterator[Running]:
     """Run Envoy until the block ends.
 
     Args:
         translation: What it is to serve; its folder also holds Envoy's configuration and log.
+        service: Port of the Services in whose place the backend is. Behind the others there is nothing.
     """
     config, folder = bootstrap_of(translation), translation.folder
-    with backend() as litellm:
+    with backend() as serving:
         ports = dict(zip(ports_of(config), free_ports(len(ports_of(config))), strict=True))
-        ports[LITELLM] = litellm.port
+        ports[service] = serving.port
         file = folder / "loopback.json"
         file.write_text(json.dumps(on_loopback(config, ports)), encoding="utf-8")
         command = [str(envoy()), "--config-path", str(file), "--disable-hot-restart", "--concurrency", "1"]
@@ -101,7 +105,7 @@ def running(translation: Translation) -> Iterator[Running]:
         command += ["--log-level", "warn", "--file-flush-interval-msec", "50"]
         log = folder / "envoy.log"
         with server(command, log=log, ready=lambda: _is_ready(ports[PROBE])):
-            yield Running(ports, litellm, next(folder.glob("*.crt"), None), log)
+            yield Running(ports, serving, next(folder.glob("*.crt"), None), log)
 
 
 def _is_ready(port: int) -> bool:

@@ -1,4 +1,4 @@
-"""Each check has something to find: an object is broken as a mistake would break it, and the check says so."""
+"""Each check of the edge has something to find: an object is broken as a mistake would, and the check says so."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conformance.gateway.translation import Object, objects_of, translate
 from tests.conformance.gateway.xds import xds_of
 
 PROD = EDGES[-1]
-API, REDIRECT, EDGE = "infra-litellm-proxy", "infra-gateway-https-redirect", "infra-gateway"
+API, REDIRECT, EDGE = "infra-litellm-proxy", "infra-gateway-https-redirect", PROD.gateway
 
 Break = Callable[[Object], Any]
 
@@ -45,19 +45,19 @@ def planted(kind: str, name: str, damage: Break) -> list[Object]:
 def test_fails_when_a_reference_leads_nowhere(
     tmp_path: Path, kind: str, name: str, damage: Break, complaint: str
 ) -> None:
-    assert complaint in "\n".join(complaints(translate(planted(kind, name, damage), tmp_path)))
+    assert complaint in "\n".join(complaints(translate(planted(kind, name, damage), tmp_path, gateway=EDGE)))
 
 
 def test_fails_when_a_field_is_unknown(tmp_path: Path) -> None:
     objects = planted("Gateway", EDGE, lambda spec: spec.update(listners=[]))
     with pytest.raises(RuntimeError, match=r"spec\.listners: Invalid value"):
-        translate(objects, tmp_path)
+        translate(objects, tmp_path, gateway=EDGE)
 
 
 def test_fails_when_a_cel_rule_is_broken(tmp_path: Path) -> None:
     objects = planted("Gateway", EDGE, lambda spec: spec["listeners"][0].update(tls={"mode": "Terminate"}))
     with pytest.raises(RuntimeError, match="tls must not be specified for protocols"):
-        translate(objects, tmp_path)
+        translate(objects, tmp_path, gateway=EDGE)
 
 
 def no_timeout(spec: Object) -> None:
@@ -157,5 +157,5 @@ def no_timeout(spec: Object) -> None:
 def test_fails_when_a_promise_is_broken(
     tmp_path: Path, promise: promises.Promise, kind: str, name: str, damage: Break, broken: str
 ) -> None:
-    xds = xds_of(translate(planted(kind, name, damage), tmp_path))
+    xds = xds_of(translate(planted(kind, name, damage), tmp_path, gateway=EDGE))
     assert broken in "\n".join(promise(PROD, xds))

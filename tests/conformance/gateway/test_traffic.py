@@ -14,7 +14,7 @@ import pytest
 
 from tests.conformance.gateway.backend import PATIENCE
 from tests.conformance.gateway.edges import DISGUISED_PATHS, EDGES, PRIVATE_PATHS, PUBLIC_PATHS, Edge
-from tests.conformance.gateway.running import Running, running
+from tests.conformance.gateway.running import LITELLM, Running, running
 from tests.conformance.gateway.translation import Translation, objects_of, translate
 
 over_https = pytest.mark.parametrize(
@@ -24,7 +24,7 @@ over_https = pytest.mark.parametrize(
 
 @pytest.fixture(scope="session")
 def envoy(translation: Translation) -> Iterator[Running]:
-    with running(translation) as envoy:
+    with running(translation, service=LITELLM) as envoy:
         yield envoy
 
 
@@ -63,7 +63,7 @@ def test_fails_when_a_private_path_is_public(tmp_path: Path) -> None:
     objects = objects_of("dev")
     (route,) = (each for each in objects if each["kind"] == "HTTPRoute")
     route["spec"]["rules"][0]["matches"].append({"path": {"type": "PathPrefix", "value": "/key"}})
-    with running(translate(objects, tmp_path)) as envoy:
+    with running(translate(objects, tmp_path, gateway=EDGES[0].gateway), service=LITELLM) as envoy:
         assert leaks(envoy, EDGES[0], PRIVATE_PATHS) == ["/key/generate", "/key/info"]
 
 

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import base64
 import copy
+import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from tests.conformance.apiserver.environments import environments, missing_namespaces
+from tests.conformance.apiserver.environments import environments
+from tests.conformance.gateway.cluster import with_the_work_of_others
+from tests.conformance.gateway.gateways import GROUPS, Object, part_of
 from tests.conformance.gateway.programs import egctl
 
-Object = dict[str, Any]
+__all__ = ["Object", "Translation", "objects_of", "translate"]
 
-_GROUPS = ("gateway.networking.k8s.io", "gateway.envoyproxy.io")
-_CORE = ("Namespace", "Service")
-_ADDRESS = "192.0.2.10"
-"""Stands for the cluster IP of every Service: a documentation address, so that nothing is reached by accident."""
+_CORE = ("Namespace", "Service", "Secret")
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """What became of one environment's objects."""
+    """What became of the objects of one Gateway."""
 
     sent: list[Object]
     """The objects that Envoy Gateway got, those included that stand for the work of others."""
@@ -46,22 +44,25 @@ def objects_of(environment: str) -> list[Object]:
     return copy.deepcopy(found.objects)
 
 
-def translate(objects: list[Object], folder: Path) -> Translation:
-    """Translate the objects that concern Envoy Gateway.
+def translate(objects: list[Object], folder: Path, *, gateway: str) -> Translation:
+    """Translate the objects that concern one Gateway.
 
     Args:
         objects: All objects of an environment.
         folder: For the certificates and the input.
+        gateway: Name of the Gateway.
 
     Raises:
         RuntimeError: Envoy Gateway refuses them; the message is its own.
     """
-    sent = list(_input(objects, folder))
+    sent = list(filter(_is_read, with_the_work_of_others(part_of(objects, gateway), folder)))
     file = folder / "objects.yaml"
     file.write_text(yaml.safe_dump_all(sent), encoding="utf-8")
     command = [str(egctl()), "experimental", "translate", "--from", "gateway-api", "--to", "gateway-api,xds"]
     command += ["--type", "all", "--output", "yaml", "--file", str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # It lives for a second and collects garbage for a third of it.
+    env = {**os.environ, "GOGC": "800"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
     if done.returncode or done.stderr:
         raise RuntimeError(f"Envoy Gateway must translate the objects, got exit code {done.returncode}:\n{done.stderr}")
     result = yaml.load(done.stdout, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -69,40 +70,9 @@ def translate(objects: list[Object], folder: Path) -> Translation:
     return Translation(sent, list(_said(result)), folder, dumps)
 
 
-def _input(objects: list[Object], folder: Path) -> Iterator[Object]:
-    """Yield what translation reads: egctl stops at kinds that it does not know."""
-    yield from missing_namespaces(objects)
-    for each in objects:
-        if each["apiVersion"].split("/")[0] in _GROUPS:
-            yield each
-        elif each["apiVersion"] == "v1" and each["kind"] in _CORE:
-            yield _with_address(each)
-        elif each["kind"] == "Certificate":
-            yield _issued(each, folder)
-
-
-def _with_address(each: Object) -> Object:
-    """What the API server adds to a Service."""
-    if each["kind"] != "Service" or each["spec"].get("clusterIP") == "None":
-        return each
-    return {**each, "spec": {**each["spec"], "clusterIP": _ADDRESS}}
-
-
-def _issued(certificate: Object, folder: Path) -> Object:
-    """The Secret that cert-manager makes from a Certificate; here it signs itself."""
-    spec = certificate["spec"]
-    names = ",".join(f"DNS:{name}" for name in spec["dnsNames"])
-    key, crt = (folder / f"{spec['secretName']}.{suffix}" for suffix in ("key", "crt"))
-    command = ["openssl", "req", "-x509", "-nodes", "-days", "1", "-newkey", f"rsa:{spec['privateKey']['size']}"]
-    command += ["-subj", f"/CN={spec['dnsNames'][0]}", "-addext", f"subjectAltName={names}"]
-    subprocess.run([*command, "-keyout", str(key), "-out", str(crt)], capture_output=True, check=True)
-    return {
-        "apiVersion": "v1",
-        "kind": "Secret",
-        "metadata": {"name": spec["secretName"], "namespace": certificate["metadata"]["namespace"]},
-        "type": "kubernetes.io/tls",
-        "data": {f"tls.{each.suffix[1:]}": base64.b64encode(each.read_bytes()).decode() for each in (crt, key)},
-    }
+def _is_read(each: Object) -> bool:
+    """Whether Envoy Gateway reads the object: egctl stops at kinds that it does not know."""
+    return each["apiVersion"].split("/")[0] in GROUPS or (each["apiVersion"] == "v1" and each["kind"] in _CORE)
 
 
 def _said(result: Object) -> Iterator[Object]:

@@ -39,6 +39,20 @@ class Xds:
     routes: dict[str, Object]
     clusters: list[Object]
     endpoints: dict[str, Object]
+    services: dict[str, str]
+    """Name of the Service with each cluster IP."""
+
+    def cluster(self, name: str) -> Object:
+        """The cluster with this name."""
+        (found,) = (each for each in self.clusters if each["name"] == name)
+        return found
+
+    def targets(self, cluster: str) -> list[tuple[str, int]]:
+        """Service and port of everything that a cluster sends requests to."""
+        groups = self.endpoints[cluster]["endpoints"]
+        endpoints = [each["endpoint"] for group in groups for each in group["lbEndpoints"]]
+        addresses = [each["address"]["socketAddress"] for each in endpoints]
+        return [(self.services[each["address"]], each["portValue"]) for each in addresses]
 
     @property
     def entrances(self) -> list[Entrance]:
@@ -68,12 +82,14 @@ def xds_of(translation: Translation) -> Xds:
     routes = [each["routeConfig"] for each in _rows(parts, "Routes", "dynamicRouteConfigs")]
     clusters = [each["cluster"] for each in _rows(parts, "Clusters", "dynamicActiveClusters")]
     endpoints = [each["endpointConfig"] for each in _rows(parts, "Endpoints", "dynamicEndpointConfigs")]
+    services = [each for each in translation.sent if each["kind"] == "Service"]
     return Xds(
         bootstrap=parts["BootstrapConfigDump"]["bootstrap"],
         listeners=listeners,
         routes={each["name"]: each for each in routes},
         clusters=clusters,
         endpoints={each["clusterName"]: each for each in endpoints},
+        services={each["spec"]["clusterIP"]: each["metadata"]["name"] for each in services},
     )
 
 
@@ -82,6 +98,20 @@ def connection_manager(chain: Object) -> Object:
     (found,) = (each["typedConfig"] for each in chain["filters"] if each["name"] == MANAGER)
     manager: Object = found
     return manager
+
+
+def http_options(cluster: Object) -> Object:
+    """How Envoy speaks HTTP to a cluster."""
+    (found,) = cluster["typedExtensionProtocolOptions"].values()
+    options: Object = found
+    return options
+
+
+def balancer(cluster: Object) -> Object:
+    """How Envoy chooses among the endpoints of a cluster."""
+    (policy,) = cluster["loadBalancingPolicy"]["policies"]
+    found: Object = policy["typedExtensionConfig"]
+    return found
 
 
 def _rows(parts: dict[str, Any], kind: str, field: str) -> list[Any]:
