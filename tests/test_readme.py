@@ -19,7 +19,8 @@ def test_the_example_renders_a_platform_that_passes_the_checks(tmp_path: Path, m
     monkeypatch.chdir(tmp_path)
     exec(compile(example, "README.md", "exec"), {})
     manifests, declared = read_folder(tmp_path / "dist/demo")
-    assert {"Gateway", "Deployment", "Cluster", "StatefulSet"} <= {each.kind for each in manifests}
+    kinds = {each.kind for each in manifests}
+    assert {"Gateway", "Deployment", "Cluster", "StatefulSet", "InferenceService", "InferencePool"} <= kinds
     assert check(manifests, declared) == []
 
 

@@ -2,7 +2,7 @@
 
 Public names are imported when they are first used, so that a program pays only for what it needs: checking a folder
 of YAML, for example, starts no Node process. What an environment combines stands in one module for each part:
-`inference_platform.constructs.gateway`, `.litellm`, `.postgres` and `.valkey`.
+`inference_platform.constructs.gateway`, `.litellm`, `.postgres`, `.valkey`, `.serving`, `.endpoint_picker`, `.knative`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,21 @@ if TYPE_CHECKING:
         Listener,
         SentinelConnection,
     )
+    from inference_platform.constructs.endpoint_picker import EndpointPicker, EndpointPickerProps, EppVersion
     from inference_platform.constructs.gateway import Gateway, GatewayProps
+    from inference_platform.constructs.inference_gateway import InferenceGateway, InferenceGatewayProps
+    from inference_platform.constructs.inference_objective import InferenceObjective
+    from inference_platform.constructs.inference_pool import InferencePool
+    from inference_platform.constructs.knative import (
+        ExistingKnative,
+        KnativeConfigMaps,
+        KnativeConfigMapsProps,
+        KnativeProps,
+        KnativeServing,
+    )
+    from inference_platform.constructs.kserve_settings import KServeSettings
     from inference_platform.constructs.litellm import LiteLLMProps, LiteLLMProxy
+    from inference_platform.constructs.model_route import Backend, ModelRoute, ModelRouteProps, Timeouts
     from inference_platform.constructs.namespace import NamespaceProps, PlatformNamespace
     from inference_platform.constructs.pods import Placement, Resources, Toleration
     from inference_platform.constructs.postgres import Postgres, PostgresProps
@@ -32,10 +45,47 @@ if TYPE_CHECKING:
         RemoteKey,
         StoreSecret,
     )
+    from inference_platform.constructs.serving import (
+        S3,
+        Direct,
+        GpuType,
+        Hpa,
+        HuggingFace,
+        Keda,
+        KnativeScaling,
+        KvCacheAware,
+        LlamaCppModel,
+        LlmModelServer,
+        ModelCache,
+        ModelCacheProps,
+        ModelCacheRef,
+        ModelServer,
+        Oci,
+        OllamaModel,
+        PriorityClasses,
+        PriorityClassesProps,
+        ProxyEntry,
+        PvcSource,
+        Replicas,
+        S3Credentials,
+        ServedModel,
+        ServingProps,
+        ServingRuntime,
+        ThroughGateway,
+        VllmModel,
+    )
     from inference_platform.constructs.valkey import Valkey, ValkeyProps
     from inference_platform.constructs.wiring import NetworkProps, Wiring
     from inference_platform.environment import Environment
     from inference_platform.errors import ConfigError, InvalidSettings, Problem
+    from inference_platform.model_refs import (
+        EndpointPickerRef,
+        InferenceGatewayRef,
+        InferencePoolRef,
+        ModelRouteRef,
+        ModelServerRef,
+        ServingRuntimeRef,
+    )
     from inference_platform.platform import FailedChecks, InferencePlatform, synthesize
     from inference_platform.refs import (
         Cidrs,
@@ -53,12 +103,20 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "S3",
+    "Backend",
     "CacheConnection",
     "Cidrs",
     "ConfigError",
     "ConfigMapRef",
     "DatabaseConnection",
+    "Direct",
+    "EndpointPicker",
+    "EndpointPickerProps",
+    "EndpointPickerRef",
     "Environment",
+    "EppVersion",
+    "ExistingKnative",
     "ExistingSecret",
     "ExternalObject",
     "FailedChecks",
@@ -67,14 +125,43 @@ __all__ = [
     "GatewayProps",
     "GatewayRef",
     "GeneratedSecret",
+    "GpuType",
+    "Hpa",
+    "HuggingFace",
+    "InferenceGateway",
+    "InferenceGatewayProps",
+    "InferenceGatewayRef",
+    "InferenceObjective",
     "InferencePlatform",
+    "InferencePool",
+    "InferencePoolRef",
     "InvalidSettings",
     "IssuerRef",
+    "KServeSettings",
+    "Keda",
+    "KnativeConfigMaps",
+    "KnativeConfigMapsProps",
+    "KnativeProps",
+    "KnativeScaling",
+    "KnativeServing",
+    "KvCacheAware",
     "Listener",
     "LiteLLMProps",
     "LiteLLMProxy",
+    "LlamaCppModel",
+    "LlmModelServer",
+    "ModelCache",
+    "ModelCacheProps",
+    "ModelCacheRef",
+    "ModelRoute",
+    "ModelRouteProps",
+    "ModelRouteRef",
+    "ModelServer",
+    "ModelServerRef",
     "NamespaceProps",
     "NetworkProps",
+    "Oci",
+    "OllamaModel",
     "Placement",
     "PlatformNamespace",
     "PlatformSecret",
@@ -82,19 +169,32 @@ __all__ = [
     "Postgres",
     "PostgresProps",
     "PriorityClassRef",
+    "PriorityClasses",
+    "PriorityClassesProps",
     "Problem",
+    "ProxyEntry",
+    "PvcSource",
     "RemoteKey",
+    "Replicas",
     "Resources",
+    "S3Credentials",
     "SecretKeyRef",
     "SecretRef",
     "SecretStoreRef",
     "SentinelConnection",
+    "ServedModel",
     "ServiceRef",
+    "ServingProps",
+    "ServingRuntime",
+    "ServingRuntimeRef",
     "StorageClassRef",
     "StoreSecret",
+    "ThroughGateway",
+    "Timeouts",
     "Toleration",
     "Valkey",
     "ValkeyProps",
+    "VllmModel",
     "Wiring",
     "synthesize",
 ]
@@ -103,20 +203,36 @@ __version__ = "0.1.0"
 
 _NAMES = {
     "connections": "CacheConnection DatabaseConnection GatewayRef Listener SentinelConnection",
+    "constructs.endpoint_picker": "EndpointPicker EndpointPickerProps EppVersion",
     "constructs.gateway": "Gateway GatewayProps",
+    "constructs.inference_gateway": "InferenceGateway InferenceGatewayProps",
+    "constructs.inference_objective": "InferenceObjective",
+    "constructs.inference_pool": "InferencePool",
+    "constructs.knative": "ExistingKnative KnativeConfigMaps KnativeConfigMapsProps KnativeProps KnativeServing",
+    "constructs.kserve_settings": "KServeSettings",
     "constructs.litellm": "LiteLLMProps LiteLLMProxy",
+    "constructs.model_route": "Backend ModelRoute ModelRouteProps Timeouts",
     "constructs.namespace": "NamespaceProps PlatformNamespace",
     "constructs.pods": "Placement Resources Toleration",
     "constructs.postgres": "Postgres PostgresProps",
     "constructs.secrets": "ExistingSecret GeneratedSecret PlatformSecret RemoteKey StoreSecret",
+    "constructs.serving": (
+        "Direct GpuType Hpa HuggingFace Keda KnativeScaling KvCacheAware LlamaCppModel LlmModelServer "
+        "ModelCache ModelCacheProps ModelCacheRef ModelServer Oci OllamaModel PriorityClasses "
+        "PriorityClassesProps ProxyEntry PvcSource Replicas S3 S3Credentials ServedModel ServingProps "
+        "ServingRuntime ThroughGateway VllmModel"
+    ),
     "constructs.valkey": "Valkey ValkeyProps",
     "constructs.wiring": "NetworkProps Wiring",
     "environment": "Environment",
     "errors": "ConfigError InvalidSettings Problem",
+    "model_refs": (
+        "EndpointPickerRef InferenceGatewayRef InferencePoolRef ModelRouteRef ModelServerRef ServingRuntimeRef"
+    ),
     "platform": "FailedChecks InferencePlatform synthesize",
     "refs": (
-        "Cidrs ConfigMapRef ExternalObject GatewayClassRef IssuerRef Pods PriorityClassRef SecretKeyRef SecretRef "
-        "SecretStoreRef ServiceRef StorageClassRef"
+        "Cidrs ConfigMapRef ExternalObject GatewayClassRef IssuerRef Pods PriorityClassRef SecretKeyRef "
+        "SecretRef SecretStoreRef ServiceRef StorageClassRef"
     ),
 }
 _HOMES = {name: module for module, names in _NAMES.items() for name in names.split()}
