@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Literal
 
 import cdk8s
 import pytest
 import yaml
 
 from environments import ENVIRONMENTS
-from inference_platform import ConfigError, Environment, GatewayRef, InferencePlatform, Listener, Pods, ServiceRef
+from inference_platform import (
+    ConfigError,
+    Environment,
+    GatewayRef,
+    InferencePlatform,
+    Listener,
+    Pods,
+    Resources,
+    ServiceRef,
+)
 from inference_platform.constructs import knative, litellm, serving
-from inference_platform.constructs.endpoint_picker import EndpointPickerProps, EppVersion, FlowControl, Scoring
+from inference_platform.constructs.endpoint_picker import (
+    ActiveRequestScorer,
+    Concurrency,
+    EndpointPickerConfig,
+    EndpointPickerProps,
+    EppVersion,
+    FlowControl,
+    PrefixCacheScorer,
+    Profile,
+    ProfilePlugin,
+    Scoring,
+)
 from inference_platform.constructs.inference_gateway import InferenceGatewayProps
 from inference_platform.constructs.model_route import ModelRouteProps
+from inference_platform.constructs.serving.bindings import as_kserve
+from inference_platform.constructs.serving.engines.base import EngineOverrides
 from inference_platform.model_refs import InferenceGatewayRef
+from inference_platform_crds import k8s, kserve
 
 DEV: Environment = replace(next(each for each in ENVIRONMENTS if each.name == "dev"), models=())
 QWEN = serving.VllmModel(name="qwen", source="hf://Qwen/Qwen2.5-7B-Instruct", gpus=1)
@@ -229,6 +252,89 @@ def test_a_cache_is_a_claim_of_its_model() -> None:
     assert [each["persistentVolumeClaim"]["claimName"] for each in volumes if "persistentVolumeClaim" in each] == [
         "tiny-cache"
     ]
+
+
+class Echo:
+    """An engine that is not part of the library."""
+
+    name = "echo"
+    model_format = "Echo"
+    metrics: ClassVar[Literal["vllm", "none"]] = "none"
+    metrics_path = None
+    api_path = "/v1"
+    user = 10001
+
+    def runtime_spec(self) -> kserve.ServingRuntimeSpec:
+        probe = k8s.Probe(http_get=k8s.HTTPGetAction(path="/health", port=8080))
+        container = k8s.Container(
+            name="kserve-container",
+            image="registry.example.com/echo:1.0.0",
+            ports=[k8s.ContainerPort(name="http1", container_port=8080, protocol="TCP")],
+            startup_probe=probe,
+            readiness_probe=probe,
+            liveness_probe=probe,
+            security_context=k8s.SecurityContext(
+                allow_privilege_escalation=False,
+                read_only_root_filesystem=True,
+                run_as_non_root=True,
+                capabilities=k8s.Capabilities(drop=["ALL"]),
+            ),
+        )
+        formats = [kserve.ServingRuntimeSpecSupportedModelFormats(name=self.model_format, version="1")]
+        return kserve.ServingRuntimeSpec(supported_model_formats=formats, containers=[as_kserve(container)])
+
+    def overrides(self, model: serving.ServedModel) -> EngineOverrides:
+        return EngineOverrides(args=(f"--name={model.name}",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EchoModel(serving.ServedModel):
+    """Its model."""
+
+    @property
+    def engine(self) -> Echo:
+        return Echo()
+
+    @property
+    def pod_resources(self) -> Resources:
+        return self.resources or Resources(cpu="1", memory="1Gi")
+
+
+def test_an_engine_of_another_team_is_served_like_ours() -> None:
+    found = objects(EchoModel(name="parrot", source="hf://acme/parrot", replicas=2))
+    assert found["serving/ClusterServingRuntime.infra-echo.yaml"]["spec"]["supportedModelFormats"][0]["name"] == "Echo"
+    served = found["models/InferenceService.parrot.yaml"]["spec"]["predictor"]["model"]
+    assert (served["runtime"], served["args"]) == ("infra-echo", ["--name=parrot"])
+    assert entry(found, "parrot")["litellm_params"]["api_base"].endswith("/parrot/v1")
+
+
+def test_versions_of_a_model_may_have_the_same_adapters() -> None:
+    lora = serving.Lora(adapters=(serving.LoraAdapter(name="legal", source="hf://acme/legal-lora"),))
+    half = replace(QWEN, served_as=("chat",), lora=lora, proxy=serving.ProxyEntry(weight=1))
+    listed = config(objects(half, replace(half, name="qwen-next")))["model_list"]
+    assert [each["model_info"]["id"] for each in listed if each["model_name"] == "legal"] == [
+        "qwen/legal",
+        "qwen-next/legal",
+    ]
+
+
+def test_servers_without_metrics_may_be_chosen_by_a_whole_configuration() -> None:
+    plugins = (PrefixCacheScorer(), ActiveRequestScorer())
+    profile = Profile(plugins=tuple(ProfilePlugin(each.TYPE) for each in plugins))
+    whole = EndpointPickerConfig(
+        plugins=plugins, profiles=(profile,), saturation=Concurrency(), flow_control=FlowControl()
+    )
+    routing = serving.KvCacheAware(picker=EndpointPickerProps(config=whole), objective=serving.Objective(priority=1))
+    found = objects(replace(TINY, replicas=2, routing=routing))
+    chosen = yaml.safe_load(found["models/ConfigMap.tiny-epp.yaml"]["data"]["config.yaml"])["plugins"]
+    assert {"active-request-scorer"} <= {each["type"] for each in chosen}
+    assert found["models/InferenceObjective.tiny.yaml"]["spec"]["priority"] == 1
+
+
+def test_a_password_of_the_cache_is_given_exactly_with_an_own_cache() -> None:
+    without = replace(DEV, cache_password=None)
+    assert [each.must_be for each in without.rules()] == ["given with an own Valkey"]
+    assert [each.must_be for each in replace(DEV, cache=None).rules()] == ["left out without an own Valkey"]
 
 
 SLEEPER = replace(
