@@ -29,6 +29,9 @@ def _stored(key: str, path: str) -> StoreSecret:
 
 
 _FIRST = Placement(priority_class=PriorityClassRef(name="llm-production"))
+_SECOND = Placement(priority_class=PriorityClassRef(name="llm-standard"))
+# a small model on one of the large GPUs would keep the four of llama-70b from coming together
+_LARGE, _SMALL = serving.GpuType.nvidia("NVIDIA-H100-80GB-HBM3"), serving.GpuType.nvidia("NVIDIA-L40S")
 _MODELS = (
     serving.VllmModel(
         name="llama-70b",
@@ -36,7 +39,8 @@ _MODELS = (
         served_as=("gpt-4", "llama-70b"),
         gpus=4,
         tensor_parallel=4,
-        gpu_type=serving.GpuType.nvidia("NVIDIA-H100-80GB-HBM3"),
+        gpu_type=_LARGE,
+        disk="160Gi",
         tool_call_parser="llama3_json",
         replicas=serving.Replicas(1, 3),
         routing=serving.KvCacheAware(prefix_cache=3, kv_cache=2, queue=2),
@@ -47,19 +51,31 @@ _MODELS = (
         name="qwen-7b",
         source="hf://Qwen/Qwen2.5-7B-Instruct",
         gpus=1,
+        gpu_type=_SMALL,
+        disk="20Gi",
         tool_call_parser="hermes",
         replicas=serving.Replicas(2, 4),
         placement=_FIRST,
         proxy=serving.ProxyEntry(fallbacks=("qwen-cpu",)),
     ),
     serving.VllmModel(
-        name="bge-m3", source="hf://BAAI/bge-m3", task="embed", gpus=1, replicas=2, served_as=("text-embedding",)
+        name="bge-m3",
+        source="hf://BAAI/bge-m3",
+        task="embed",
+        gpus=1,
+        gpu_type=_SMALL,
+        disk="10Gi",
+        replicas=2,
+        served_as=("text-embedding",),
+        placement=_SECOND,
     ),
     serving.LlamaCppModel(
         name="qwen-cpu",
         source="hf://Qwen/Qwen2.5-7B-Instruct-GGUF",
         file="*q4_k_m*.gguf",
+        disk="10Gi",
         replicas=2,
+        placement=_SECOND,
         resources=Resources(cpu="8", memory="16Gi"),
     ),
 )
