@@ -172,6 +172,21 @@ def test_fails_when_an_alias_is_the_name_of_a_model() -> None:
         entries(llama("a"), llama("b", aliases=(ModelAlias(name="a"),)))
 
 
+def test_fails_when_an_alias_is_the_id_of_a_deployment() -> None:
+    server = Deployment(server=EXTERNAL, model_info=ModelInfo(id="best"))
+    named = LiteLLMModel(model_name="gpt-4o", deployments=(server,))
+    with pytest.raises(
+        InvalidSettings,
+        match=r"models\[1\]\.aliases\[0\]\.name must be other than the model_info\.id of every deployment, got best;",
+    ):
+        entries(named, llama(aliases=(ModelAlias(name="best"),)))
+
+
+def test_an_id_may_be_the_name_of_its_model() -> None:
+    (entry,) = entries(llama(aliases=(ModelAlias(name="gpt-4"),)))
+    assert entry["model_info"]["id"] == entry["model_name"]
+
+
 def test_fails_when_two_deployments_have_one_id() -> None:
     info = ModelInfo(id="same")
     with pytest.raises(InvalidSettings, match=r"deployments with different model_info\.id, got same for 2 of them"):

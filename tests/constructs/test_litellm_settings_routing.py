@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -133,13 +133,22 @@ def test_fails_when_an_alias_hides_a_model() -> None:
         router(llama(), WILD, settings=RouterSettings(model_group_alias={"llama-70b": "openai/gpt-4o"}))
 
 
+def test_fails_when_an_alias_is_the_id_of_a_deployment() -> None:
+    one = llama("a", weight=1)
+    both = replace(one, deployments=one.deployments * 2)
+    with pytest.raises(InvalidSettings, match=r"model_group_alias\[a-2\] must be a name that no model has"):
+        router(both, WILD, settings=RouterSettings(model_group_alias={"a-2": "openai/gpt-4o"}))
+
+
 def test_fails_when_the_source_of_a_fallback_does_not_exist() -> None:
     with pytest.raises(InvalidSettings, match=r"router_settings\.fallbacks\[gone\] must be the name of a model"):
         router(llama(), settings=RouterSettings(fallbacks={"gone": ("llama-70b",)}))
 
 
 def test_fails_when_a_model_falls_back_to_itself() -> None:
-    with pytest.raises(InvalidSettings, match=r"models\[0\]\.fallbacks must be other models, got llama-70b; remove it; a"):
+    with pytest.raises(
+        InvalidSettings, match=r"models\[0\]\.fallbacks must be other models, got llama-70b; remove it; a"
+    ):
         router(llama(fallbacks=("llama-70b",)))
 
 

@@ -49,6 +49,11 @@ def test_metrics_know_a_model_by_its_own_name() -> None:
     assert entry["model_info"] == {"id": "qwen"}
 
 
+def test_metrics_know_a_model_whose_own_name_is_an_alias_by_another_one() -> None:
+    (entry,) = model("qwen", names=("gpt-4", "qwen")).as_config()
+    assert entry["model_info"] == {"id": "qwen/qwen"}
+
+
 def test_a_chosen_identity_and_mode_win() -> None:
     info = ModelInfo(id="mine", mode="completion")
     found = litellm_model(SERVER, ProxyEntry(info=info), name="qwen", names=("qwen",), timeout=1, embeddings=True)

@@ -100,7 +100,7 @@ def litellm_model(
         max_parallel_requests=entry.max_parallel_requests,
         weight=entry.weight,
         timeout=timeout,
-        model_info=replace(entry.info, mode=mode, id=entry.info.id or name),
+        model_info=replace(entry.info, mode=mode, id=entry.info.id or _identity(name, names)),
         extra_litellm_params=_params(entry, headers),
     )
     return LiteLLMModel(
@@ -111,6 +111,11 @@ def litellm_model(
         context_window_fallbacks=entry.context_window_fallbacks,
         content_policy_fallbacks=entry.content_policy_fallbacks,
     )
+
+
+def _identity(name: str, names: tuple[str, ...]) -> str:
+    """Its name, unless that is an alias: LiteLLM would take the alias for this one deployment, and not try again."""
+    return f"{name}/{name}" if name in names[1:] else name
 
 
 def _params(entry: ProxyEntry, headers: Mapping[str, str] | None) -> Mapping[str, Any] | None:

@@ -233,6 +233,11 @@ class LiteLLMModel:
         """All of its names."""
         return (self.model_name, *(alias.name for alias in self.aliases))
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What tells its deployments apart in metrics and limits."""
+        return tuple(entry["model_info"]["id"] for entry in self.as_config())
+
     def as_config(self) -> list[dict[str, Any]]:
         """Its entries of `model_list`, one for each deployment."""
         alone = len(self.deployments) == 1
@@ -273,12 +278,12 @@ class LiteLLMModel:
 def model_problems(models: Sequence[LiteLLMModel], version: LiteLLMVersion) -> Iterator[Problem]:
     """What is wrong with models that only all of them together show, or the version of LiteLLM."""
     yield from _names_twice(models)
+    yield from _aliases_of_deployments(models)
     for number, model in enumerate(models):
         for index, each in enumerate(model.deployments):
             for problem in each.problems(version):
                 yield problem.under(f"deployments[{index}]").under(f"models[{number}]")
-    entries = [entry["model_info"]["id"] for model in models for entry in model.as_config()]
-    for identity, count in Counter(entries).items():
+    for identity, count in Counter(identity for model in models for identity in model.ids).items():
         if count > 1:
             yield Problem(
                 field="models",
@@ -302,3 +307,17 @@ def _names_twice(models: Sequence[LiteLLMModel]) -> Iterator[Problem]:
                     do="rename it, or give one model several deployments to share its load",
                 )
             seen.add(name)
+
+
+def _aliases_of_deployments(models: Sequence[LiteLLMModel]) -> Iterator[Problem]:
+    """LiteLLM takes the name of a request for a deployment's id before it looks for an alias."""
+    ids = {identity for model in models for identity in model.ids} - {model.model_name for model in models}
+    for number, model in enumerate(models):
+        for index, alias in enumerate(model.aliases):
+            if alias.name in ids:
+                yield Problem(
+                    field=f"models[{number}].aliases[{index}].name",
+                    must_be="other than the model_info.id of every deployment",
+                    got=alias.name,
+                    do="rename it or give that deployment another id; requests would go to that deployment alone",
+                )

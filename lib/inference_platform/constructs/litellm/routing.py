@@ -144,7 +144,7 @@ class RouterSettings:
             yield from self._fallback_problems(name, models)
         for alias in self.model_group_alias or {}:
             field = f"router_settings.model_group_alias[{alias}]"
-            if any(alias in each.names for each in models):
+            if any(alias in (*each.names, *each.ids) for each in models):
                 yield Problem(
                     field=field, must_be="a name that no model has", got=alias, do="rename the alias or remove it"
                 )
