@@ -93,6 +93,15 @@ for index in range(12):
 print(json.dumps(seconds))
 """
 
+_MANY_MODELS = """
+import json, resource, sys, time
+from benchmarks.many_models import files
+files(1)
+start = time.perf_counter()
+files(int(sys.argv[1]))
+print(json.dumps([time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+
 
 def python(code: str, *arguments: str, **environment: str) -> str:
     """What a fresh interpreter prints for `code`."""
@@ -175,6 +184,16 @@ def program() -> None:
     show("each further environment (median)", statistics.median(costs[1:]), "s", 0.1)
 
 
+def many_models() -> None:
+    """What a platform with 200 models costs, next to one with 50: the time should grow like the number."""
+    few, _ = json.loads(python(_MANY_MODELS, "50"))
+    seconds, megabytes = json.loads(python(_MANY_MODELS, "200"))
+    show("platform with 50 models, with all checks", few, "s")
+    show("platform with 200 models, with all checks", seconds, "s", 10)
+    show("platform with 200 models, memory of Python", megabytes, "MB", 250)
+    show("time of 200 models / time of 50", seconds / few, "x", 6)
+
+
 def tree_megabytes(pid: int) -> float:
     """Memory of a process and its children in MB: proportional set size, so that shared pages count once."""
     try:
@@ -190,6 +209,7 @@ def main() -> None:
     """Print every figure."""
     bindings()
     program()
+    many_models()
     types()
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(f"(CPU of the whole run: {usage.ru_utime + usage.ru_stime:.1f} s)")

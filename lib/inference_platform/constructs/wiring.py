@@ -65,11 +65,21 @@ class _HasExternal(Protocol):
 
 
 class _Protected:
-    """One workload with its network policy."""
+    """One workload with a network policy, and the flows that begin or end at it."""
 
-    def __init__(self, pods: Pods, policy: k8s.NetworkPolicy) -> None:
+    def __init__(self, pods: Pods) -> None:
         self.pods = pods
-        self.policy = policy
+        self.ingress: list[_Flow] = []
+        self.egress: list[_Flow] = []
+
+    def note(self, flow: _Flow) -> bool:
+        """Keep a flow that begins or ends at these pods, and say whether it does."""
+        served, opened = _concerns(flow.server, self.pods), _concerns(flow.client, self.pods)
+        if served:
+            self.ingress.append(flow)
+        if opened:
+            self.egress.append(flow)
+        return served or opened
 
 
 class Wiring:
@@ -79,8 +89,9 @@ class Wiring:
 
     def __init__(self, network: NetworkProps) -> None:
         self.network = network
-        self._flows: list[_Flow] = []
-        self._protected: list[_Protected] = []
+        # with hundreds of models there are thousands: compared by texts, not each with all the others
+        self._flows: dict[tuple[str, str, int, str], _Flow] = {}
+        self._protected: list[tuple[_Protected, k8s.NetworkPolicy]] = []
         self._external: dict[tuple[str, str | None, str], ExternalObject] = {}
 
     @classmethod
@@ -124,13 +135,16 @@ class Wiring:
         """
         if not self.network.enabled:
             return
+        protected = _Protected(pods)
+        for flow in self._flows.values():
+            protected.note(flow)
         policy = k8s.NetworkPolicy(
             scope,
             id,
             metadata=k8s.ObjectMeta(name=name, namespace=pods.namespace, labels=dict(pods.labels)),
-            spec=self._spec(pods),
+            spec=self._spec(protected),
         )
-        self._protected.append(_Protected(pods, policy))
+        self._protected.append((protected, policy))
 
     def allow(self, *, client: Peer, server: Peer, port: int, protocol: Protocols = "TCP") -> None:
         """Open one flow at both ends, as far as they are protected; saying it twice is harmless.
@@ -141,13 +155,13 @@ class Wiring:
             port: Port of the server's pods (not of its Service: policies see the pods).
             protocol: Transport.
         """
-        flow = _Flow(client, server, port, protocol)
-        if flow in self._flows:
+        key = (_order(client), _order(server), port, protocol)
+        if key in self._flows:
             return
-        self._flows.append(flow)
-        for protected in self._protected:
-            if _concerns(client, protected.pods) or _concerns(server, protected.pods):
-                protected.policy.manifest["spec"] = self._spec(protected.pods)
+        flow = self._flows[key] = _Flow(client, server, port, protocol)
+        for protected, policy in self._protected:
+            if protected.note(flow):
+                policy.manifest["spec"] = self._spec(protected)
 
     def allow_monitoring(self, *, server: Pods, port: int) -> None:
         """Let Prometheus scrape a port."""
@@ -163,21 +177,20 @@ class Wiring:
         """Let pods reach any address outside, but for the networks that always stay closed."""
         self.allow(client=client, server=Cidrs(("0.0.0.0/0",), self.network.internet_except), port=port)
 
-    def _spec(self, pods: Pods) -> k8s.NetworkPolicySpec:
-        ingress = [flow for flow in self._flows if _concerns(flow.server, pods)]
-        egress = [flow for flow in self._flows if _concerns(flow.client, pods)]
+    def _spec(self, protected: _Protected) -> k8s.NetworkPolicySpec:
+        pods = protected.pods
         return k8s.NetworkPolicySpec(
             pod_selector=k8s.LabelSelector(match_labels=dict(pods.labels)),
             policy_types=["Ingress", "Egress"],
             ingress=[
                 k8s.NetworkPolicyIngressRule(from_=_peers(peer, pods.namespace), ports=ports)
-                for peer, ports in _by_peer((flow.client, flow) for flow in ingress)
+                for peer, ports in _by_peer((flow.client, flow) for flow in protected.ingress)
             ],
             egress=[
                 self._dns(),
                 *(
                     k8s.NetworkPolicyEgressRule(to=_peers(peer, pods.namespace), ports=ports)
-                    for peer, ports in _by_peer((flow.server, flow) for flow in egress)
+                    for peer, ports in _by_peer((flow.server, flow) for flow in protected.egress)
                 ),
             ],
         )
