@@ -402,20 +402,20 @@ class PriorityClass(Resource):
         id: str,
         *,
         metadata: Metadata,
-        value: int,
         description: str | None = ...,
         global_default: bool | None = ...,
         preemption_policy: Literal['Never', 'PreemptLowerPriority'] | None = ...,
+        value: int | None = ...,
     ) -> None: ...
     @classmethod
     def manifest_of(
         cls,
         *,
         metadata: Metadata,
-        value: int,
         description: str | None = ...,
         global_default: bool | None = ...,
         preemption_policy: Literal['Never', 'PreemptLowerPriority'] | None = ...,
+        value: int | None = ...,
     ) -> dict[str, Any]: ...
 
 class ReplicaSet(Resource):
@@ -2396,9 +2396,9 @@ class RoleRef(Struct):
     def __init__(
         self,
         *,
-        api_group: Literal['rbac.authorization.k8s.io'],
         kind: Literal['ClusterRole', 'Role'],
         name: str,
+        api_group: Literal['rbac.authorization.k8s.io'] | None = ...,
     ) -> None: ...
 
 class RollingUpdateDaemonSet(Struct):

@@ -99,6 +99,11 @@ def test_rules_say_which_fields_are_required_in_practice() -> None:
     assert {kind.name: kind.required for kind in shared.kinds} == {"Claim": ["spec"], "Set": ["spec"]}
 
 
+def test_rules_say_which_fields_have_a_default_in_practice() -> None:
+    shared = core({"ClaimSpec.size": {"required": False}})
+    assert shared.nodes["ClaimSpec"] == {"type": "object", "properties": {"size": "quantity"}}
+
+
 def test_fails_when_a_rule_names_nothing() -> None:
     with pytest.raises(ConfigError, match=r"a rule must name a field of the definitions, got SetSpec\.replica;"):
         core({"SetSpec.replica": {"minimum": 0}})

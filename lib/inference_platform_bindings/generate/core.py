@@ -123,7 +123,7 @@ class _Core:
 
     def _required(self, owner: str, schema: Schema, fields: Mapping[str, Packed]) -> list[str]:
         published = set(schema.get("required", []))
-        return [name for name in sorted(fields) if name in published or self._rule(owner, name).get("required")]
+        return [name for name in sorted(fields) if self._rule(owner, name).get("required", name in published)]
 
     def _rule(self, owner: str, field: str) -> Mapping[str, Any]:
         return self._rules.get(f"{owner}.{field}", {})

@@ -3,7 +3,8 @@
 Only rules that every API server of the supported versions enforces; a field that is missing here is checked for its
 type alone. An empty string passes, because it means that the field is absent, unless `minLength` asks for a text: some
 fields are needed although the definitions say that they are optional, and others have no default for an empty text.
-`required` belongs to the object that has the field.
+`required` belongs to the object that has the field; False takes back what the definitions say of a field for which
+every server has a default.
 """
 
 from __future__ import annotations
@@ -254,7 +255,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "ServiceSpec.type": {"enum": ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"]},
     # access
     "PolicyRule.verbs": {"minItems": 1},
-    "RoleRef.apiGroup": {"enum": ["rbac.authorization.k8s.io"]},
+    "RoleRef.apiGroup": {"enum": ["rbac.authorization.k8s.io"], "required": False},
     "RoleRef.kind": _one_of("ClusterRole", "Role"),
     "RoleRef.name": _TEXT,
     "ServiceAccount.secrets": _BY_NAME,
@@ -291,6 +292,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "PodDisruptionBudgetSpec.minAvailable": _PERCENT,
     "PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy": _one_of("AlwaysAllow", "IfHealthyBudget"),
     "PriorityClass.preemptionPolicy": _one_of("Never", "PreemptLowerPriority"),
+    "PriorityClass.value": {"required": False},
     "ResourceMetricSource.name": _TEXT,
     # extension
     "CustomResourceDefinitionSpec.scope": {"enum": ["Cluster", "Namespaced"]},
