@@ -84,18 +84,23 @@ def attachment(index: Index) -> Iterator[Violation]:
 
 @rule("gateway/processing")
 def extension_processing(index: Index) -> Iterator[Violation]:
-    """An external processor that streams both ways does not fail open, which Envoy cannot do then."""
+    """An external processor that streams both ways does not fail open, and one in shadow mode streams one way."""
     for policy in index.of(kinds.ENVOY_EXTENSION_POLICY):
         for position, processor in enumerate(rows(policy.spec, "extProc")):
-            modes = {text(processor, "processingMode", way, "body") for way in ("request", "response")}
+            modes = {text(processor, "processingMode", way, "body") for way in ("request", "response")} - {""}
+            field = f"spec.extProc[{position}]"
             if "FullDuplexStreamed" in modes and value_at(processor, "failOpen") is True:
                 yield Violation(
                     policy,
-                    f"spec.extProc[{position}].failOpen",
+                    f"{field}.failOpen",
                     "false with FullDuplexStreamed",
                     "true",
                     "remove it; requests fail while the processor is down",
                 )
+            if value_at(processor, "shadowMode") is True and modes - {"Streamed"}:
+                shown = ", ".join(sorted(modes - {"Streamed"}))
+                expected = "false unless bodies are Streamed or left out"
+                yield Violation(policy, f"{field}.shadowMode", expected, f"true with {shown}", "remove it")
 
 
 @rule("gateway/pool")

@@ -9,21 +9,32 @@ from inference_platform.checks import kinds
 from inference_platform.checks.kinds import Kind
 from inference_platform.checks.manifest import Manifest
 from inference_platform.checks.reading import rows, table, text, words
+from inference_platform.checks.strategic import merged
 from inference_platform.checks.templates import PodTemplate, template_of
 
-__all__ = ["COMPONENTS", "ServedPorts", "is_knative", "is_standard", "runtime_of", "served_ports", "serving_templates"]
+__all__ = [
+    "COMPONENTS",
+    "MODEL_CONTAINER",
+    "ServedPorts",
+    "is_knative",
+    "is_standard",
+    "runtime_of",
+    "served_ports",
+    "serving_templates",
+]
 
 Lookup = Callable[[Kind, str, str], Manifest | None]
 
 COMPONENTS = ("predictor", "transformer", "explainer")
 """The parts of an InferenceService that have pods and a Service of their own."""
 
-_MODEL_CONTAINER = "kserve-container"
+MODEL_CONTAINER = "kserve-container"
+"""The container of the model server."""
+
 _TRANSFORMER_CONTAINER = "transformer-container"
 _SERVICE_PORT = 80
 _DEFAULT_PORT = 8080
 _AGENT_PORT = 9081
-_BY_NAME = {"env", "volumeMounts", "ports"}
 _LLM_PARTS = (("template",), ("worker",), ("prefill", "template"), ("prefill", "worker"))
 
 
@@ -119,39 +130,22 @@ def _llm_templates(manifest: Manifest) -> Iterator[PodTemplate]:
 
 
 def _merged_pod(runtime: Mapping[str, Any], part: Mapping[str, Any], model: Mapping[str, Any]) -> dict[str, Any]:
-    """What KServe makes of a runtime and a component: the component's fields win, lists of volumes add up."""
-    merged = {**runtime, **part}
-    merged["volumes"] = [*rows(runtime, "volumes"), *rows(part, "volumes")]
+    """What KServe makes of a runtime and a component."""
     own = {text(container, "name"): container for container in rows(part, "containers")}
     containers = []
     for container in rows(runtime, "containers"):
         name = text(container, "name")
         extra = own.pop(name, {})
-        if name == _MODEL_CONTAINER:
+        if name == MODEL_CONTAINER:
             extra = {**extra, **{key: value for key, value in model.items() if key != "name"}}
         containers.append(_merged_container(container, extra))
     if model and not containers:
-        containers.append({"name": _MODEL_CONTAINER, **model})
-    merged["containers"] = [*containers, *own.values()]
-    return merged
+        containers.append({"name": MODEL_CONTAINER, **model})
+    return {**merged(runtime, part), "containers": [*containers, *own.values()]}
 
 
 def _merged_container(base: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
-    merged = {**base, **extra}
+    container = merged(base, extra)
     if "args" in base and "args" in extra:
-        merged["args"] = [*words(base, "args"), *words(extra, "args")]
-    if "resources" in base and "resources" in extra:
-        merged["resources"] = {
-            part: {**table(base, "resources", part), **table(extra, "resources", part)}
-            for part in ("requests", "limits")
-        }
-    for key in _BY_NAME:
-        if key in base and key in extra:
-            by_name = {_item_key(key, item): item for item in [*rows(base, key), *rows(extra, key)]}
-            merged[key] = list(by_name.values())
-    return merged
-
-
-def _item_key(key: str, item: Mapping[str, Any]) -> object:
-    """What Kubernetes' strategic merge takes as the key of a list's items."""
-    return item.get({"env": "name", "volumeMounts": "mountPath", "ports": "containerPort"}[key])
+        container["args"] = [*words(base, "args"), *words(extra, "args")]
+    return container

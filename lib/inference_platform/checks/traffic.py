@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from inference_platform.checks import kinds
@@ -41,15 +41,34 @@ _MERGED = frozenset({"HTTPRoute", "GRPCRoute", "UDPRoute", "TCPRoute", "TLSRoute
 def _blocks(index: Index, kind: kinds.Kind, *path: str) -> Iterator[tuple[Manifest, str, Mapping[str, Any]]]:
     """The policies of a kind that have a block at a path below `spec`."""
     for policy in index.of(kind):
-        block = value_at(policy.spec, *path)
-        if isinstance(block, Mapping):
-            yield policy, ".".join(("spec", *path)), block
+        yield from _block_at(policy, "spec", policy.spec, path)
+
+
+def _backend_settings(index: Index, *path: str) -> Iterator[tuple[Manifest, str, Mapping[str, Any]]]:
+    """Settings for backends with a block at a path: of routes, and of the services that extensions ask."""
+    yield from _blocks(index, kinds.BACKEND_TRAFFIC_POLICY, *path)
+    for policy in index.of(kinds.ENVOY_EXTENSION_POLICY):
+        for field, processor in each_row(policy.spec, "spec", "extProc"):
+            yield from _block_at(policy, field, processor, ("backendSettings", *path))
+    for service in (("extAuth", "grpc"), ("extAuth", "http"), ("oidc", "provider")):
+        yield from _blocks(index, kinds.SECURITY_POLICY, *service, "backendSettings", *path)
+    for policy in index.of(kinds.SECURITY_POLICY):
+        for field, issuer in each_row(policy.spec, "spec", "jwt", "providers"):
+            yield from _block_at(policy, field, issuer, ("remoteJWKS", "backendSettings", *path))
+
+
+def _block_at(
+    policy: Manifest, field: str, value: Mapping[str, Any], path: Sequence[str]
+) -> Iterator[tuple[Manifest, str, Mapping[str, Any]]]:
+    block = value_at(value, *path)
+    if isinstance(block, Mapping):
+        yield policy, ".".join((field, *path)), block
 
 
 @rule("gateway/load-balancer")
 def load_balancers(index: Index) -> Iterator[Violation]:
     """A load balancer has the block of its type, and nothing that this type cannot do."""
-    for policy, field, balancer in _blocks(index, kinds.BACKEND_TRAFFIC_POLICY, "loadBalancer"):
+    for policy, field, balancer in _backend_settings(index, "loadBalancer"):
         yield from block_of_type(policy, field, balancer, _BALANCERS)
         hashing = table(balancer, "consistentHash")
         yield from block_of_type(policy, f"{field}.consistentHash", hashing, _HASHES)
@@ -91,7 +110,7 @@ def overrides(index: Index) -> Iterator[Violation]:
 @rule("gateway/health-check")
 def health_checks(index: Index) -> Iterator[Violation]:
     """An active health check has the block of its type."""
-    for policy, field, check in _blocks(index, kinds.BACKEND_TRAFFIC_POLICY, "healthCheck", "active"):
+    for policy, field, check in _backend_settings(index, "healthCheck", "active"):
         yield from block_of_type(policy, field, check, {"HTTP": "http", "TCP": "tcp"})
         if check.get("grpc") is not None and text(check, "type") not in ("GRPC", ""):
             kind = text(check, "type")
