@@ -7,6 +7,7 @@ from dataclasses import dataclass
 UNSERVED_PATHS = (
     *("/", "/v1", "/v1/models", "/v1/chat/completions", "/metrics", "/health", "/stats", "/qwen-7b", "/qwen-7b/"),
     *("/qwen-7b/metrics", "/qwen-7b/health", "/qwen-7b/v1x", "/qwen-7bx/v1/models", "/qwen-7b/v2/models", "/qwen/v1"),
+    *("/qwen-cpu", "/qwen-cpu/", "/qwen-cpu/metrics", "/qwen-cpu/health", "/qwen-cpu/slots", "/qwen-cpu/v1x"),
     *("/QWEN-7B/v1/models", "/qwen-7b/V1/models", "/x/qwen-7b/v1/models", "/qwen-7b/openai/v1/models"),
 )
 """What no model answers: metrics and administration of the servers, other versions, and near misses."""

@@ -2,54 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import copy
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.conformance.gateway import inner_promises as promises
 from tests.conformance.gateway import promises as shared
+from tests.conformance.gateway.conftest import Once
 from tests.conformance.gateway.gateways import owned
-from tests.conformance.gateway.inner import INNER
+from tests.conformance.gateway.planting import PROD, Break, planted, spec
 from tests.conformance.gateway.status import complaints
-from tests.conformance.gateway.translation import Object, objects_of, translate
-from tests.conformance.gateway.xds import xds_of
+from tests.conformance.gateway.translation import objects_of, translate
+from tests.conformance.gateway.xds import http_options, xds_of
 
-PROD = INNER[-1]
 POOL, PLAIN, GATEWAY = "llama-70b", "qwen-cpu", PROD.gateway
-
-Break = Callable[[Object], Any]
-
-
-def planted(kind: str, name: str, damage: Break) -> list[Object]:
-    """The objects of prod with one damaged."""
-    objects = objects_of(PROD.environment)
-    (target,) = (each for each in objects if (each["kind"], each["metadata"]["name"]) == (kind, name))
-    damage(target)
-    return objects
-
-
-def spec(*changes: tuple[str, Any]) -> Break:
-    """Set fields of the spec, each named by its path; None takes a field away."""
-
-    def damage(target: Object) -> None:
-        for path, value in changes:
-            *parents, last = path.split(".")
-            place: Any = target["spec"]
-            for parent in parents:
-                place = place[_step(parent)]
-            if value is None:
-                del place[_step(last)]
-            else:
-                place[_step(last)] = value
-
-    return damage
-
-
-def _step(name: str) -> str | int:
-    return int(name) if name.isdigit() else name
-
 
 WHOLE_GATEWAY = {"group": "gateway.networking.k8s.io", "kind": "Gateway", "name": GATEWAY}
 METRICS = {"name": "metrics", "matches": [{"path": {"type": "PathPrefix", "value": "/llama-70b/metrics"}}]}
@@ -259,3 +226,23 @@ def test_fails_when_a_promise_is_broken(
 ) -> None:
     xds = xds_of(translate(planted(kind, name, damage), tmp_path, gateway=GATEWAY))
     assert broken in "\n".join(promise(PROD, xds))
+
+
+def test_fails_when_a_picker_is_called_over_tls(tmp_path: Path) -> None:
+    picker = {"group": "", "kind": "Service", "name": f"{POOL}-epp"}
+    validation = {"wellKnownCACertificates": "System", "hostname": "picker.example.com"}
+    policy = {
+        "apiVersion": "gateway.networking.k8s.io/v1",
+        "kind": "BackendTLSPolicy",
+        "metadata": {"name": "tls", "namespace": "llm-platform"},
+        "spec": {"targetRefs": [picker], "validation": validation},
+    }
+    xds = xds_of(translate([*objects_of(PROD.environment), policy], tmp_path, gateway=GATEWAY))
+    assert "is called over TLS" in "\n".join(promises.pickers_are_called_over_plain_http2(PROD, xds))
+
+
+def test_fails_when_a_picker_is_not_called_over_http2(once: Once) -> None:
+    xds = xds_of(copy.deepcopy(once(PROD.environment, GATEWAY)))  # no field of any object takes HTTP/2 away
+    options = http_options(xds.cluster(f"envoyextensionpolicy/llm-platform/{POOL}/extproc/0"))
+    options["explicitHttpConfig"] = {"httpProtocolOptions": {}}
+    assert "is not called over HTTP/2" in "\n".join(promises.pickers_are_called_over_plain_http2(PROD, xds))
