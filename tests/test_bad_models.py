@@ -663,6 +663,11 @@ def test_versions_of_a_model_share_its_first_name_and_their_aliases() -> None:
     assert not list(models(old, new).rules())
 
 
+def test_limits_of_knative_hold_for_its_models_only() -> None:
+    limited = knative.KnativeProps(autoscaler=knative.KnativeAutoscaler(max_scale=1, max_scale_limit=1))
+    assert not list(models(replace(QWEN, replicas=2), knative=limited).rules())
+
+
 def test_a_service_of_the_gateway_is_enough() -> None:
     known = replace(INNER, service=ServiceRef.existing(name="inner", namespace="envoys", port=80))
     assert not list(models(QWEN, inference_gateway=InferenceGatewayRef.existing(known)).rules())

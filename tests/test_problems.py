@@ -72,6 +72,7 @@ def test_right_settings_have_no_problems() -> None:
         ({"one": Inner(memory="1GB")}, "one.memory must be a quantity of bytes such as 512Mi, got '1GB'"),
         ({"many": (Inner(), Inner(rpm=0))}, "many[1].rpm must be positive, got 0; leave it out for no limit"),
         ({"labels": {"a b": "x"}}, "labels[a b] must be a label key"),
+        ({"free": (Inner(rpm=0),)}, "free[0].rpm must be positive, got 0"),
         ({"either": 70000}, "either must be from 1 to 65535, got 70000"),
         ({"pair": ("c", 3)}, "pair must be one of ('a', 1), ('b', 2), got ('c', 3); choose one of them"),
     ],
