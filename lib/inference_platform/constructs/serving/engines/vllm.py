@@ -83,6 +83,8 @@ class VllmEngine:
             readiness_probe=_probe(period=_PROBE_PERIOD, timeout=5, failures=3),
             # answers while the engine's process lives; it can be slow to do so under load
             liveness_probe=_probe(period=20, timeout=10, failures=6),
+            # vLLM writes why it does not start to the log only
+            termination_message_policy="FallbackToLogsOnError",
             security_context=k8s.SecurityContext(
                 allow_privilege_escalation=False,
                 # NVIDIA's container hook writes the links to the driver's libraries into the root file system
