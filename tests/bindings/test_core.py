@@ -252,6 +252,7 @@ TARGET = {"apiVersion": "apps/v1", "kind": "Deployment", "name": "a"}
     ("manifest", "message"),
     [
         (of_kind("autoscaling/v2", "HorizontalPodAutoscaler"), "spec must be set, got nothing"),
+        (of_kind("v1", "Service", spec={"externalIPs": ["a"]}), "spec.externalIPs[0] must be an IP address"),
         (
             of_kind(
                 "autoscaling/v2",

@@ -7,11 +7,11 @@ from typing import Any
 
 from inference_platform.checks import kinds
 from inference_platform.checks.index import Index
-from inference_platform.checks.reading import number, rows, table, text
+from inference_platform.checks.reading import number, rows, table, text, words
 from inference_platform.checks.rule import Violation, rule
 from inference_platform.checks.templates import PodTemplate
 
-__all__ = ["claim_sources", "claim_uses", "deadline", "hook_sleep", "profiles"]
+__all__ = ["claim_sources", "claim_uses", "deadline", "hook_sleep", "privilege", "profiles"]
 
 _CLAIM_SOURCES = ("resourceClaimName", "resourceClaimTemplateName")
 _GRACE_PERIOD = 30  # seconds, the default of terminationGracePeriodSeconds
@@ -53,6 +53,23 @@ def _security_contexts(template: PodTemplate) -> Iterator[tuple[str, Mapping[str
     yield f"{template.field}.securityContext", table(template.spec, "securityContext")
     for container in template.containers:
         yield f"{container.field}.securityContext", table(container.data, "securityContext")
+
+
+@rule("pod/privilege")
+def privilege(index: Index) -> Iterator[Violation]:
+    """A container that is privileged, or may administer the system, does not forbid itself to gain privileges."""
+    for template in index.templates:
+        for container in template.containers:
+            context = table(container.data, "securityContext")
+            administers = "CAP_SYS_ADMIN" in words(context, "capabilities", "add")
+            if context.get("allowPrivilegeEscalation") is False and (context.get("privileged") is True or administers):
+                yield Violation(
+                    template.manifest,
+                    f"{container.field}.securityContext.allowPrivilegeEscalation",
+                    "absent or true with privileged or CAP_SYS_ADMIN",
+                    "false",
+                    "take the privilege away, else it cannot be forbidden",
+                )
 
 
 @rule("pod/sleep")

@@ -244,6 +244,7 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "ServicePort.protocol": _PROTOCOL,
     "ServicePort.targetPort": {**_OPTIONAL_PORT, **_PORT_NAME},
     "ServiceSpec.clusterIPs": {"maxItems": 2},
+    "ServiceSpec.externalIPs": {"items": _IP},
     "ServiceSpec.externalTrafficPolicy": {"enum": ["Cluster", "Local"]},
     "ServiceSpec.healthCheckNodePort": _OPTIONAL_PORT,
     "ServiceSpec.internalTrafficPolicy": _one_of("Cluster", "Local"),
