@@ -80,7 +80,7 @@ def _verdict(answer: Mapping[str, Any]) -> Verdict:
         name=answer["name"],
         errors=tuple(answer["errors"]),
         warnings=tuple(answer["warnings"] or ()),
-        derived=tuple(answer["derived"]),
+        derived=tuple(answer["derived"] or ()),
         security=tuple(answer["security"]),
     )
 
