@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
 from tests.conformance.apiserver.judgement import Judgement
 
 STRICTER_RULES = {
+    # Families of which every rule is about opinions, other objects or what operators do.
     "policy/*": "what a security review refuses; the API server has no opinion",
     "reference/*": "the other object is missing; the API server does not look at two objects at once",
-    "network/*": "a policy that does not do what its ports and peers say",
-    "unique/*": "two objects or files with one name",
-    "gateway/attachment": "a policy for nothing",
-    "gateway/conflict": "a rule that no request ever reaches",
-    "gateway/stream": "Envoy would cut long answers",
-    "gateway/tls": "Envoy Gateway says it in a status condition",
-    "workload/backup-schedule": "the webhook of CloudNativePG refuses it",
-    "workload/spread": "the scheduler would count other pods than these",
+    "knative/*": "what Knative, its operator and KServe make of settings that are free text to the API server",
+    # Single rules; the others of their families have to agree.
+    "access/picker": "what an endpoint picker may do in all; the API server looks at one role at a time",
     "autoscaler/metrics": "the autoscaler finds no such metric and never scales",
     "autoscaler/replicas": "every delivery would undo what the autoscaler did",
-    "disruption/*": "the budget allows every eviction or none",
     "container/probe-port": "a probe of a port that the container does not declare",
+    "disruption/bounds": "a budget without any bound, which protects nothing",
+    "disruption/room": "the budget allows no eviction at all",
+    "gateway/attachment": "a policy for nothing",
+    "gateway/conflict": "a rule that no request ever reaches",
+    "gateway/tls": "Envoy Gateway says it in a status condition",
+    "litellm/api-path": "where a proxy's requests end, through a ConfigMap and a route",
+    "model/autoscaler": "KServe's webhook and controller read these annotations",
+    "model/fields": "KServe's webhook refuses it",
+    "model/metric": "KServe makes a ScaledObject or an autoscaler of it",
+    "model/replicas": "KServe's webhook refuses it",
+    "model/source": "KServe's storage initializer could not download it",
     "names/object": "for some kinds the API server takes any name without a slash",
+    "network/proxy": "whether a policy lets a proxy reach the servers of its models",
+    "picker/processing": "how an endpoint picker wants to be asked",
+    "pool/choice": "whether Envoy follows a picker, which two policies and a pool say together",
+    "workload/backup-schedule": "the webhook of CloudNativePG refuses it",
+    "workload/spread": "the scheduler would count other pods than these",
 }
 """Rules that may refuse what the API server accepts, and why they do. Any other rule has to agree with it."""
 
@@ -38,27 +49,46 @@ STRICTER_FIELDS = {
 def false_rejections(judgements: Iterable[Judgement]) -> list[str]:
     """Return what we refuse, and the API server takes and keeps whole, for no reason above."""
     return [
-        f"{each.mutation} is refused by {rule}"
-        for each in judgements
-        if each.kept
-        for rule in each.rules
-        if not _intended(rule, str(each.mutation))
+        f"{mutation} is refused by {rule}" for mutation, rule in _only_ours(judgements) if not _reasons(rule, mutation)
     ]
 
 
-def _intended(rule: str, mutation: str) -> bool:
+def needless_exceptions(judgements: Iterable[Judgement]) -> list[str]:
+    """Return the reasons above that no judgement needs; one that nothing needs could hide a mistake."""
+    needed = {reason for mutation, rule in _only_ours(judgements) for reason in _reasons(rule, mutation)}
+    return [each for each in (*STRICTER_RULES, *STRICTER_FIELDS) if each not in needed]
+
+
+def _only_ours(judgements: Iterable[Judgement]) -> Iterator[tuple[str, str]]:
+    return ((str(each.mutation), rule) for each in judgements if each.verdict.kept for rule in each.rules)
+
+
+def _reasons(rule: str, mutation: str) -> list[str]:
     patterns, text = (STRICTER_FIELDS, mutation) if rule == "schema/fields" else (STRICTER_RULES, rule)
-    return any(fnmatch(text, pattern) for pattern in patterns)
+    return [pattern for pattern in patterns if fnmatch(text, pattern)]
 
 
 def gaps(judgements: Iterable[Judgement]) -> Counter[str]:
     """Return how many mutations each rule of the API server refuses that none of ours does."""
-    return Counter(each.reason for each in judgements if each.gap)
+    return Counter(each.verdict.reason for each in judgements if each.gap)
 
 
 def closed_by_crds(judgements: Iterable[Judgement]) -> Counter[str]:
     """Return the same for what only the rules of the CRDs refuse: the gaps of who has no CRDs at hand."""
-    return Counter(each.reason for each in judgements if each.closed_by_crds)
+    return Counter(each.verdict.reason for each in judgements if each.closed_by_crds)
+
+
+def opinions(judgements: Iterable[Judgement]) -> Counter[str]:
+    """Return the same for what only opinions refuse: the gaps of who has an exception from them."""
+    return Counter(
+        each.verdict.reason
+        for each in judgements
+        if not each.verdict.accepted and each.rules and all(map(_is_opinion, each.rules))
+    )
+
+
+def _is_opinion(rule: str) -> bool:
+    return rule.startswith("policy/") and rule != "policy/namespace"  # where an object goes is no opinion
 
 
 def gaps_text(counted: Counter[str]) -> str:
@@ -95,8 +125,8 @@ _HEAD = (
 
 
 def _row(name: str, judgements: Sequence[Judgement]) -> str:
-    sides = Counter((each.answer.accepted, not each.rules) for each in judgements)
-    changed = Counter(not each.rules for each in judgements if each.answer.accepted and not each.kept)
+    sides = Counter((each.verdict.accepted, not each.rules) for each in judgements)
+    changed = Counter(not each.rules for each in judgements if each.verdict.accepted and not each.verdict.kept)
     both, neither, only_we = sides[True, True], sides[False, False], sides[True, False]
     share = 100 * (both + neither) / len(judgements)
     numbers = [len(judgements), both, changed[True], neither, only_we, changed[False], sides[False, True]]

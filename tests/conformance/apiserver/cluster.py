@@ -6,15 +6,27 @@ import os
 import secrets
 import socket
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conformance.apiserver.client import Client
 from tests.conformance.tools import go
 from tests.conformance.tools.server import free_ports, server
 
-NewClient = Callable[[], Client]
+
+@dataclass(frozen=True)
+class Access:
+    """How to reach an API server as an administrator; another process may do so as well."""
+
+    port: int
+    token: str
+    certificate: Path
+
+    def __call__(self) -> Client:
+        """Open a connection."""
+        return Client(self.port, self.token, ssl.create_default_context(cafile=str(self.certificate)))
 
 
 def kube_apiserver() -> Path:
@@ -35,8 +47,8 @@ def _program(name: str, package: str, variable: str) -> Path:
 
 
 @contextmanager
-def api_server(folder: Path) -> Iterator[NewClient]:
-    """Run the two until the block ends; yields what opens a connection as an administrator.
+def api_server(folder: Path) -> Iterator[Access]:
+    """Run the two until the block ends.
 
     Args:
         folder: For data, certificates and logs.
@@ -49,10 +61,7 @@ def api_server(folder: Path) -> Iterator[NewClient]:
         database = _etcd_command(programs[0], folder, client_port, peer_port)
         stack.enter_context(server(database, log=folder / "etcd.log", ready=lambda: _listens(client_port)))
         command = _api_server_command(programs[1], folder, port, client_port)
-
-        def connect() -> Client:
-            tls = ssl.create_default_context(cafile=str(folder / "certificates" / "apiserver.crt"))
-            return Client(port, token, tls)
+        connect = Access(port, token, folder / "certificates" / "apiserver.crt")
 
         def ready() -> bool:
             client = connect()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from tests.conformance.apiserver.additions import additions
@@ -12,7 +13,12 @@ from tests.conformance.apiserver.environments import Environment
 
 Path = tuple[str | int, ...]
 
-_GONE = object()
+
+class _Gone(Enum):  # an enum, because a copy of its member in another process is the same one
+    GONE = "gone"
+
+
+_GONE = _Gone.GONE
 
 _FREE = frozenset({"annotations", "labels", "limits", "matchLabels", "nodeSelector", "parameters"})
 """Fields with a map whose keys are free, in every kind; more are known by their whole path."""
@@ -31,10 +37,21 @@ class Mutation:
     """Of the object among its environment's manifests."""
 
     operator: str
-    place: str
-    """Path of the field, with `*` for list items and free keys."""
+    path: Path
+    """Of the field."""
 
-    manifest: dict[str, Any] = field(compare=False)
+    value: Any
+    """What is there then; nothing if the field is gone."""
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """The object after the change."""
+        return _with(self.environment.manifests[self.position].data, self.path, self.operator, self.value)
+
+    @property
+    def place(self) -> str:
+        """Path of the field, with `*` for list items and free keys."""
+        return _place(self.path)
 
     @property
     def kind(self) -> str:
@@ -48,17 +65,20 @@ class Mutation:
 
 
 def corpus(environments: Iterable[Environment]) -> list[Mutation]:
-    """Return every change of every field; a field that many objects of a kind have is changed in the first one."""
+    """Return every change of every field, each once: equal are those of one kind, path (`*`) and operator.
+
+    A field that many objects of a kind have is changed in the first one of the smallest environment that has it,
+    because every finding is one among all the objects of its environment.
+    """
     seen: set[tuple[str, str, str]] = set()
     mutations = []
-    for environment in environments:
+    for environment in sorted(environments, key=lambda each: len(each.manifests)):
         for position, manifest in enumerate(environment.manifests):
             for path, operator, changed in _all_changes(manifest.data):
                 key = (manifest.kind, _place(path), operator)
                 if key not in seen:
                     seen.add(key)
-                    mutated = _with(manifest.data, path, operator, changed)
-                    mutations.append(Mutation(environment, position, operator, key[1], mutated))
+                    mutations.append(Mutation(environment, position, operator, path, changed))
     return mutations
 
 

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from tests.conformance.apiserver.client import Client
+from tests.conformance.apiserver.cluster import Access
 from tests.conformance.apiserver.comparison import differences
 from tests.conformance.apiserver.environments import Environment, environments
+from tests.conformance.apiserver.made_pods import made_pods
 
 ENVIRONMENTS = environments()
 
@@ -39,6 +41,24 @@ def test_every_object_is_accepted_and_nothing_is_pruned(client: Client, environm
         if manifest["kind"] != "Namespace":  # without controllers a namespace never goes away
             client.delete(manifest)
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_pods_that_kserve_makes_are_accepted_without_a_warning(inhabited: Access, environment: Environment) -> None:
+    client = inhabited()
+    made = made_pods(environment.manifests, environment.declared)
+    answers = [(name(each), client.apply(each, dry_run=True)) for each in made]
+    client.close()
+    assert len(made) == sum(each["kind"] == "InferenceService" for each in environment.objects)
+    assert [(which, each.message, each.warnings) for which, each in answers if not each.accepted or each.warnings] == []
+
+
+def test_fails_when_a_pod_that_kserve_makes_is_not_secure(inhabited: Access) -> None:
+    client = inhabited()
+    (made, *_) = made_pods(ENVIRONMENTS[0].manifests, ENVIRONMENTS[0].declared)
+    made["spec"]["template"]["spec"]["hostNetwork"] = True
+    answer = client.apply(made, dry_run=True)
+    client.close()
+    assert "would violate PodSecurity" in answer.warnings[0]
 
 
 def test_fails_when_a_field_is_unknown(client: Client) -> None:
