@@ -1,23 +1,28 @@
-"""Mistakes to plant before the models: one object of prod with some of its fields set to something else."""
+"""Mistakes to plant in prod: objects of which some fields are set to something else.
+
+Translation takes its time, so mistakes that do not hide each other are planted together.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from tests.conformance.gateway.inner import INNER
 from tests.conformance.gateway.translation import Object, objects_of
-
-PROD = INNER[-1]
 
 Break = Callable[[Object], Any]
 
 
-def planted(kind: str, name: str, damage: Break) -> list[Object]:
-    """The objects of prod with one damaged."""
-    objects = objects_of(PROD.environment)
-    (target,) = (each for each in objects if (each["kind"], each["metadata"]["name"]) == (kind, name))
-    damage(target)
+def planted(*mistakes: tuple[str, str, Break]) -> list[Object]:
+    """The objects of prod, some of them damaged.
+
+    Args:
+        mistakes: Kind and name of each object with what happens to it.
+    """
+    objects = objects_of("prod")
+    for kind, name, damage in mistakes:
+        (target,) = (each for each in objects if (each["kind"], each["metadata"]["name"]) == (kind, name))
+        damage(target)
     return objects
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.conformance.gateway.inner import DISGUISED_PATHS, INNER, UNSERVED_PATHS, Inner
-from tests.conformance.gateway.planting import PROD, planted, spec
+from tests.conformance.gateway.planting import planted, spec
 from tests.conformance.gateway.running import MODEL, Running, running
 from tests.conformance.gateway.translation import Translation, translate
 
@@ -63,13 +63,13 @@ def test_no_request_passes_without_its_picker(inner: Inner, envoy: Running) -> N
 
 def test_fails_when_a_server_is_reachable_as_a_whole(tmp_path: Path) -> None:
     whole = spec(("rules.0.matches.0.path.value", "/qwen-cpu"), ("rules.0.filters.0.urlRewrite.path", WITHOUT_PREFIX))
-    objects = planted("HTTPRoute", "qwen-cpu", whole)
-    with running(translate(objects, tmp_path, gateway=PROD.gateway), service=MODEL) as envoy:
+    objects = planted(("HTTPRoute", "qwen-cpu", whole))
+    with running(translate(objects, tmp_path, gateway=INNER[-1].gateway), service=MODEL) as envoy:
         assert found(envoy, UNSERVED_PATHS)["/qwen-cpu/metrics"] == 200
         assert "/metrics" in [path for path, _ in envoy.backend.requests]
 
 
 def test_fails_when_a_picker_is_not_asked(tmp_path: Path) -> None:
-    objects = planted("EnvoyExtensionPolicy", "qwen-7b", spec(("targetRefs.0.name", "other")))
-    with running(translate(objects, tmp_path, gateway=PROD.gateway), service=MODEL) as envoy:
+    objects = planted(("EnvoyExtensionPolicy", "qwen-7b", spec(("targetRefs.0.name", "other"))))
+    with running(translate(objects, tmp_path, gateway=INNER[-1].gateway), service=MODEL) as envoy:
         assert found(envoy, ["/qwen-7b/v1/models"]) == {"/qwen-7b/v1/models": 200}
