@@ -67,15 +67,12 @@ def database(pooler: Mapping[str, Any], folder: Path, *, user: str, password: st
 
     Args:
         pooler: `spec.pgbouncer` of the rendered Pooler.
-        folder: Empty folder for their data.
+        folder: Empty folder for their data; every user must be able to open the folders above it.
         user: Name of the user.
         password: The password.
         name: Name of the database.
     """
-    for each in (folder, *folder.parents):
-        if each.stat().st_mode & 0o005 != 0o005 and each.owner() == "root" and each != Path("/"):
-            each.chmod(0o755)  # pytest's folders are closed, and PostgreSQL does not run as root
-    folder.chmod(0o777)
+    folder.chmod(0o777)  # PostgreSQL does not run as root
     direct, port = free_ports(2)
     with (
         _postgres(folder, direct, user, password, name),

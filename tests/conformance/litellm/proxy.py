@@ -115,7 +115,7 @@ def proxy(
     Args:
         environment: What is rendered for it.
         folder: Empty folder for its volumes and its log.
-        addresses: `host:port` of its servers in the manifests, and where they are here. `openai` is the model server.
+        addresses: `host:port` of its servers in the manifests, and where they are here. `openai` is the provider.
         planted: Variables that replace rendered ones, to see that a proof fails without them.
 
     Raises:
@@ -165,7 +165,7 @@ def _environment(container: Mapping[str, Any], here: Addresses, addresses: Addre
         "PATH": f"{litellm_bin()}:/usr/bin:/bin",
         "HOME": tmp,
         "TMPDIR": tmp,
-        "OPENAI_BASE_URL": addresses["openai"],
+        "OPENAI_BASE_URL": f"http://{addresses['openai']}/v1",
     } | kept
 
 

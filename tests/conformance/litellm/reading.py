@@ -216,12 +216,10 @@ def _unread_of_config(config: Mapping[str, Any], installed: Installed) -> Iterat
     for section, keys, is_read in sections:
         yield from (f"{section}.{key}" for key in keys if not is_read(key))
     for deployment in config["model_list"]:
-        for owner, keys in (
-            ("Deployment", deployment),
-            ("LiteLLM_Params", deployment["litellm_params"]),
-            ("ModelInfo", deployment.get("model_info", {})),
-        ):
+        for owner, keys in (("Deployment", deployment), ("LiteLLM_Params", deployment["litellm_params"])):
             yield from (f"{owner}.{key}" for key in keys if not installed.has_field(_ROUTER_TYPES, owner, key))
+        info = deployment.get("model_info", {})
+        yield from (f"ModelInfo.{key}" for key in info if not _info_reads(key, installed))
 
 
 def _litellm_reads(key: str, installed: Installed) -> bool:
@@ -231,6 +229,11 @@ def _litellm_reads(key: str, installed: Installed) -> bool:
 def _cache_reads(key: str, installed: Installed) -> bool:
     argument = installed.has_field("litellm/caching/caching.py", "Cache", key)
     return argument or installed.reads_key("redis_kwargs", key)
+
+
+def _info_reads(key: str, installed: Installed) -> bool:
+    """Its class also takes what it has no field for, and others ask it for that."""
+    return installed.has_field(_ROUTER_TYPES, "ModelInfo", key) or installed.reads_key("model_info", key)
 
 
 def _coordination_reads(key: str, installed: Installed) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DIST = Path(__file__).parents[3] / "dist"
 SECRETS = {"master-key": "sk-conformance", "username": "litellm", "api-key": "sk-of-the-provider"}
 """Values for the keys of Secrets; every other key gets `ODD_PASSWORD`."""
@@ -31,6 +33,10 @@ class Rendered:
         """The only object of a kind with such an ending of its name."""
         (found,) = [o for o in self.objects if o["kind"] == kind and o["metadata"]["name"].endswith(name)]
         return found
+
+    def all_of_kind(self, kind: str) -> list[Mapping[str, Any]]:
+        """Every object of a kind."""
+        return [each for each in self.objects if each["kind"] == kind]
 
     @property
     def deployment(self) -> Mapping[str, Any]:
@@ -60,7 +66,7 @@ class Rendered:
 def rendered(name: str, dist: Path = DIST) -> Rendered:
     """Read one environment of an output folder."""
     files = sorted((dist / name).rglob("*.yaml"))
-    objects = [each for file in files for each in yaml.safe_load_all(file.read_text(encoding="utf-8"))]
+    objects = [each for file in files for each in yaml.load_all(file.read_text(encoding="utf-8"), _LOADER)]
     return Rendered(name, tuple(each for each in objects if each and "kind" in each and "metadata" in each))
 
 
@@ -90,7 +96,10 @@ def container_port(container: Mapping[str, Any], name: str) -> int:
 
 
 def with_addresses(value: Any, addresses: Addresses) -> Any:
-    """A piece of config.yaml in which each host, and each `host, port` pair, is one of this machine."""
+    """A piece of config.yaml in which each host, each `host, port` pair and each URL is one of this machine."""
+    if isinstance(value, str) and value.startswith("http://"):
+        url = urlsplit(value)
+        return url._replace(netloc=addresses[f"{url.hostname}:{url.port or 80}"]).geturl()
     if isinstance(value, dict):
         here = addresses.get(f"{value.get('host')}:{value.get('port')}")
         moved = {} if here is None else _split(here)
@@ -112,6 +121,8 @@ def settings_only(config: Mapping[str, Any]) -> str:
     def strip(value: Any) -> Any:
         if isinstance(value, dict):
             return {key: strip(each) for key, each in value.items() if key not in ("host", "port", "sentinel_nodes")}
+        if isinstance(value, str) and value.startswith("http://"):
+            return urlsplit(value)._replace(netloc="").geturl()
         return [strip(each) for each in value] if isinstance(value, list) else value
 
     return json.dumps(strip(config), sort_keys=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -59,11 +60,14 @@ def prod() -> Rendered:
 
 
 @pytest.fixture(scope="module")
-def servers(prod: Rendered, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def servers(prod: Rendered) -> Iterator[Database]:
     """PostgreSQL behind prod's pooler."""
     pooler = prod.of_kind("Pooler", name="pooler-rw")["spec"]["pgbouncer"]
-    folder = tmp_path_factory.mktemp("database")
-    with database(pooler, folder, user="litellm", password=ODD_PASSWORD, name="litellm") as running:
+    # not below pytest's folder, which every other run of pytest closes to other users again
+    with (
+        TemporaryDirectory() as folder,
+        database(pooler, Path(folder), user="litellm", password=ODD_PASSWORD, name="litellm") as running,
+    ):
         yield running
 
 
@@ -84,9 +88,10 @@ def run(code: str, *arguments: str, environment: Mapping[str, str]) -> subproces
     return subprocess.run(command, env=dict(environment), capture_output=True, text=True, timeout=120)
 
 
-def final_url(prod: Rendered, folder: Path) -> str:
+@pytest.fixture(scope="module")
+def final_url(prod: Rendered, tmp_path_factory: pytest.TempPathFactory) -> str:
     """DATABASE_URL as LiteLLM makes it from the proxy's variables, arguments and config."""
-    (container,) = prod.deployment["containers"]
+    (container,), folder = prod.deployment["containers"], tmp_path_factory.mktemp("url")
     (folder / "config.yaml").write_text(prod.config_text, encoding="utf-8")
     own = variables(container) | {"PROMETHEUS_MULTIPROC_DIR": str(folder), "HOME": str(folder), "PATH": "/usr/bin:/bin"}
     done = run(FINAL_URL, "--config", str(folder / "config.yaml"), "--port", "0", environment=own)
@@ -94,8 +99,8 @@ def final_url(prod: Rendered, folder: Path) -> str:
     return done.stdout.splitlines()[-1]
 
 
-def test_litellm_makes_the_url_for_a_transaction_pooler(prod: Rendered, tmp_path: Path) -> None:
-    url = urlsplit(final_url(prod, tmp_path))
+def test_litellm_makes_the_url_for_a_transaction_pooler(prod: Rendered, final_url: str) -> None:
+    url = urlsplit(final_url)
     query = {key: value for key, (value,) in parse_qs(url.query).items()}
     general = prod.config["general_settings"]
     expected = {
@@ -109,8 +114,8 @@ def test_litellm_makes_the_url_for_a_transaction_pooler(prod: Rendered, tmp_path
     assert f"{url.hostname}:{url.port}" == variables(prod.deployment["containers"][0])["DATABASE_HOST"]
 
 
-def test_the_url_opens_the_database_through_the_pooler(prod: Rendered, servers: Database, tmp_path: Path) -> None:
-    url = urlsplit(final_url(prod, tmp_path))
+def test_the_url_opens_the_database_through_the_pooler(servers: Database, final_url: str) -> None:
+    url = urlsplit(final_url)
     credentials = url.netloc.rsplit("@", 1)[0]
     # the other options are Prisma's; libpq refuses them
     here = f"postgresql://{credentials}@127.0.0.1:{servers.pooler}{url.path}?sslmode=require"

@@ -6,16 +6,14 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pytest
-
-from tests.conformance.litellm.conftest import StartProxy
 from tests.conformance.litellm.installation import litellm_bin
-from tests.conformance.litellm.proxy import Answer, Proxy
+from tests.conformance.litellm.proxy import Answer
 from tests.conformance.litellm.rendered import Rendered
 from tests.conformance.litellm.valkey import eventually
+from tests.conformance.litellm.worlds import SHARES, World
 
 REQUESTS = "litellm_proxy_total_requests_metric_total"
-
+DEPLOYMENT = "litellm_deployment_success_responses_total"
 
 NAME = re.compile(r"\blitellm_\w+")
 LOCAL = {"LITELLM_LOCAL_MODEL_COST_MAP": "True"}
@@ -31,14 +29,6 @@ print(json.dumps(sorted(series | labels)))
 """Prints the series that the installed LiteLLM can have, and their labels."""
 
 
-@pytest.fixture(scope="module")
-def proxy(start_proxy: StartProxy) -> Proxy:
-    """The proxy of dev, after one chat."""
-    running = start_proxy()
-    assert running.chat("gpt-4o").status == 200
-    return running
-
-
 def endpoints(environment: Rendered) -> Iterator[tuple[str, str]]:
     """Name of the container's port and path of every scrape: from the monitor through the Service."""
     monitor = environment.of_kind("ServiceMonitor", name="litellm-proxy")["spec"]
@@ -50,21 +40,40 @@ def endpoints(environment: Rendered) -> Iterator[tuple[str, str]]:
         yield targets[each["port"]], each["path"]
 
 
-def scrape(proxy: Proxy, environment: Rendered) -> Answer:
+def scrape(world: World) -> Answer:
     """What Prometheus gets by the rules of the monitor, which sends no key."""
-    ((port, path),) = endpoints(environment)
-    return proxy.ask(path, key=None, port=port)
+    ((port, path),) = endpoints(world.environment)
+    return world.proxy.ask(path, key=None, port=port)
 
 
-def test_the_monitor_finds_the_metrics(proxy: Proxy, environment: Rendered) -> None:
-    eventually(lambda: f"{REQUESTS}{{" in scrape(proxy, environment).text, f"{REQUESTS} in what is scraped")
-    (line,) = [each for each in scrape(proxy, environment).text.splitlines() if each.startswith(f"{REQUESTS}{{")]
-    assert 'requested_model="gpt-4o"' in line
-    assert line.endswith(" 1.0")
+def counted(world: World, series: str, **labels: str) -> float:
+    """Sum of the series with these labels."""
+    wanted = [f'{name}="{value}"' for name, value in labels.items()]
+    lines = [each for each in scrape(world).text.splitlines() if each.startswith(f"{series}{{")]
+    return sum(float(each.rsplit(" ", 1)[1]) for each in lines if all(label in each for label in wanted))
 
 
-def test_the_port_of_the_api_shows_no_metrics_without_the_key(proxy: Proxy) -> None:
-    assert proxy.ask("/metrics/", key=None).status == 401
+def test_the_monitor_finds_the_metrics(dev: World) -> None:
+    before = counted(dev, REQUESTS, requested_model="gpt-4o")
+    assert dev.proxy.chat("gpt-4o").status == 200
+    eventually(lambda: counted(dev, REQUESTS, requested_model="gpt-4o") > before, f"{REQUESTS} in what is scraped")
+    assert counted(dev, REQUESTS, requested_model="gpt-4o") == before + 1
+
+
+def test_metrics_tell_models_of_one_public_name_apart(offered: World) -> None:
+    before = {name: counted(offered, DEPLOYMENT, model_id=name, requested_model="shared") for name in SHARES}
+    with offered.backend.watched() as requests:
+        assert {offered.proxy.chat("shared").status for _ in range(5)} == {200}
+    expected = {name: before[name] + [each.model for each in requests].count(name) for name in SHARES}
+
+    def now() -> dict[str, float]:
+        return {name: counted(offered, DEPLOYMENT, model_id=name, requested_model="shared") for name in SHARES}
+
+    eventually(lambda: now() == expected, f"{DEPLOYMENT} {expected}")
+
+
+def test_the_port_of_the_api_shows_no_metrics_without_the_key(dev: World) -> None:
+    assert dev.proxy.ask("/metrics/", key=None).status == 401
 
 
 def queries(value: Any) -> Iterator[str]:
@@ -75,13 +84,13 @@ def queries(value: Any) -> Iterator[str]:
         yield from queries(each)
 
 
-def test_the_dashboard_asks_for_series_that_exist(proxy: Proxy, environment: Rendered) -> None:
-    data = environment.of_kind("ConfigMap", name="litellm-proxy-dashboard")["data"]
+def test_the_dashboard_asks_for_series_that_exist(dev: World) -> None:
+    data = dev.environment.of_kind("ConfigMap", name="litellm-proxy-dashboard")["data"]
     asked = {name for text in data.values() for query in queries(json.loads(text)) for name in NAME.findall(query)}
     done = subprocess.run(
         [litellm_bin() / "python", "-c", REGISTERED], capture_output=True, text=True, check=True, env=LOCAL
     )
-    now = re.findall(r"^# TYPE (\w+)", scrape(proxy, environment).text, re.MULTILINE)  # some are made at the first use
+    now = re.findall(r"^# TYPE (\w+)", scrape(dev).text, re.MULTILINE)  # some are made at the first use
     known = {*json.loads(done.stdout.splitlines()[-1]), *now}
     assert len(asked) > 10
     assert asked - known == set()

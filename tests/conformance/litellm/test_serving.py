@@ -2,18 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conformance.litellm.backend import CHUNKS, Backend
-from tests.conformance.litellm.conftest import StartProxy
+from tests.conformance.litellm.backend import CHUNKS
 from tests.conformance.litellm.proxy import Proxy
-from tests.conformance.litellm.rendered import SECRETS, Rendered
+from tests.conformance.litellm.rendered import SECRETS
+from tests.conformance.litellm.worlds import World
 
 MODEL = "gpt-4o"
 
 
-@pytest.fixture(scope="module")
-def proxy(start_proxy: StartProxy) -> Proxy:
+@pytest.fixture
+def proxy(dev: World) -> Proxy:
     """The proxy of dev."""
-    return start_proxy()
+    return dev.proxy
 
 
 def test_the_probes_that_are_rendered_answer_without_a_key(proxy: Proxy) -> None:
@@ -22,8 +22,8 @@ def test_the_probes_that_are_rendered_answer_without_a_key(proxy: Proxy) -> None
         assert proxy.ask(probe["path"], key=None, port=probe["port"]).status == 200
 
 
-def test_the_models_are_listed(proxy: Proxy, environment: Rendered) -> None:
-    names = [each["model_name"] for each in environment.config["model_list"]]
+def test_the_models_are_listed(proxy: Proxy, dev: World) -> None:
+    names = [each["model_name"] for each in dev.environment.config["model_list"]]
     assert [each["id"] for each in proxy.ask("/v1/models").json["data"]] == names
 
 
@@ -35,10 +35,11 @@ def test_nobody_gets_in_without_the_key(proxy: Proxy, key: str | None, statuses:
     assert proxy.ask("/v1/chat/completions", chat, key=key).status in statuses
 
 
-def test_a_chat_reaches_the_provider_with_its_key(proxy: Proxy, model_server: Backend) -> None:
-    answer = proxy.chat(MODEL)
+def test_a_chat_reaches_the_provider_with_its_key(proxy: Proxy, dev: World) -> None:
+    with dev.backend.watched() as requests:
+        answer = proxy.chat(MODEL)
     assert (answer.status, answer.json["choices"][0]["message"]["content"]) == (200, "hello")
-    assert model_server.keys == {f"Bearer {SECRETS['api-key']}"}
+    assert [each.headers["Authorization"] for each in requests] == [f"Bearer {SECRETS['api-key']}"]
 
 
 def test_a_stream_arrives_whole(proxy: Proxy) -> None:

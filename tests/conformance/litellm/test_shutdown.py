@@ -4,9 +4,8 @@ import signal
 from threading import Timer
 
 from tests.conformance.litellm.backend import CHUNKS, SLOW
-from tests.conformance.litellm.conftest import StartProxy
 from tests.conformance.litellm.proxy import Proxy
-from tests.conformance.litellm.rendered import Rendered
+from tests.conformance.litellm.worlds import World
 
 
 def stop_during_a_stream(proxy: Proxy, *, grace: float) -> str:
@@ -27,13 +26,13 @@ def stop_during_a_stream(proxy: Proxy, *, grace: float) -> str:
     return got
 
 
-def test_a_stop_during_a_stream_loses_nothing(start_proxy: StartProxy, environment: Rendered) -> None:
-    proxy, grace = start_proxy(), environment.deployment["terminationGracePeriodSeconds"]
+def test_a_stop_during_a_stream_loses_nothing(dev: World) -> None:
+    proxy, grace = dev.proxy, dev.environment.deployment["terminationGracePeriodSeconds"]
     got = stop_during_a_stream(proxy, grace=grace)
     assert [f"<{number}>" in got for number in range(CHUNKS)] == [True] * CHUNKS
     assert got.rstrip().endswith("data: [DONE]")
     assert proxy.process.wait(30) in (0, -signal.SIGTERM)
 
 
-def test_fails_when_the_proxy_is_killed_before_the_end(start_proxy: StartProxy) -> None:
-    assert "[DONE]" not in stop_during_a_stream(start_proxy(), grace=1)
+def test_fails_when_the_proxy_is_killed_before_the_end(offered: World) -> None:
+    assert "[DONE]" not in stop_during_a_stream(offered.proxy, grace=1)
