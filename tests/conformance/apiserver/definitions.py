@@ -72,5 +72,6 @@ def _download(url: str, folder: Path) -> bytes:
 
 
 def _established(client: Client, definition: Definition) -> bool:
-    conditions = client.request("GET", f"{_PATH}/{definition.name}").body.get("status", {}).get("conditions", ())
-    return any(each["type"] == "Established" and each["status"] == "True" for each in conditions)
+    # both are null until the API server has looked at the definition
+    status = client.request("GET", f"{_PATH}/{definition.name}").body.get("status") or {}
+    return any(each["type"] == "Established" and each["status"] == "True" for each in status.get("conditions") or ())
