@@ -155,6 +155,17 @@ def test_a_connection_that_was_closed_before_is_not_used(dev: World) -> None:
     assert first != second
 
 
+def test_a_variable_says_how_long_an_idle_connection_is_kept(dev: World, offered: World) -> None:
+    connections: dict[str, list[int]] = {"default": [], "1 s": []}
+    for _ in range(2):
+        for world, seen in zip((dev, offered), connections.values(), strict=True):
+            with world.backend.watched() as requests:
+                assert world.proxy.chat("qwen-tiny").status == 200
+            seen += [each.connection for each in requests if each.model == "qwen-tiny"]
+        time.sleep(1.5)
+    assert {name: len(set(seen)) for name, seen in connections.items()} == {"default": 1, "1 s": 2}
+
+
 def test_a_long_answer_is_not_cut_off_as_long_as_it_goes_on(waits: Waits) -> None:
     for text in (waits.lengthy.result(), waits.provider_lengthy.result()):
         assert [f"<{number}>" in text for number in range(CHUNKS)] == [True] * CHUNKS

@@ -78,7 +78,9 @@ def with_models(environment: Environment) -> Environment:
     """An environment with `MODELS` too, in which less patience makes the tests shorter."""
     config = environment.proxy.config
     settings = replace(config.litellm_settings, request_timeout=REQUEST_TIMEOUT, num_retries=1)
-    proxy = replace(environment.proxy, config=replace(config, litellm_settings=settings))
+    variables = {"AIOHTTP_KEEPALIVE_TIMEOUT": "1"}
+    config = replace(config, litellm_settings=settings, extra_environment=variables)
+    proxy = replace(environment.proxy, config=config)
     return replace(environment, proxy=proxy, models=(*environment.models, *MODELS))
 
 
