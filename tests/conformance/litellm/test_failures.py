@@ -36,7 +36,7 @@ class Waits(NamedTuple):
     provider_lengthy: Future[str]
 
     def seconds(self, model: str, *, times: int) -> list[float]:
-        """How long the proxy waited for a model each time."""
+        """How long the proxy waited for a model each time; the server may notice a request up to a second later."""
 
         def found() -> list[float]:
             return [seconds for name, seconds in self.world.backend.given_up if name == model]
@@ -173,21 +173,19 @@ def test_a_long_answer_is_not_cut_off_as_long_as_it_goes_on(waits: Waits) -> Non
 
 def test_a_model_without_a_timeout_has_that_of_all_requests(waits: Waits) -> None:
     assert waits.provider.result().status == 408
-    assert [REQUEST_TIMEOUT <= each + 0.1 < GIVEN_UP_AFTER for each in waits.seconds("limited", times=2)] == [True] * 2
+    assert [REQUEST_TIMEOUT <= each + 1 < GIVEN_UP_AFTER for each in waits.seconds("limited", times=2)] == [True] * 2
 
 
 def test_a_silent_model_is_given_up_after_its_own_timeout_and_another_one_answers(waits: Waits) -> None:
     assert waits.chat.result().json["model"] == "important"
     assert "data: [DONE]" in waits.stream.result()
     seconds = waits.seconds("hasty", times=4)  # the chat and the stream were tried twice each
-    assert [GIVEN_UP_AFTER <= each + 0.1 < 2 * GIVEN_UP_AFTER for each in seconds] == [True] * 4
+    assert [GIVEN_UP_AFTER <= each + 1 < 2 * GIVEN_UP_AFTER for each in seconds] == [True] * 4
 
 
 def test_a_silent_model_for_embeddings_is_given_up_after_its_own_timeout(waits: Waits) -> None:
     assert waits.embedding.result().status == 408
-    assert [GIVEN_UP_AFTER <= each + 0.1 < 2 * GIVEN_UP_AFTER for each in waits.seconds("vectors", times=2)] == [
-        True
-    ] * 2
+    assert [GIVEN_UP_AFTER <= each + 1 < 2 * GIVEN_UP_AFTER for each in waits.seconds("vectors", times=2)] == [True] * 2
 
 
 def test_a_stream_that_falls_silent_ends_with_an_error(waits: Waits) -> None:
@@ -195,4 +193,4 @@ def test_a_stream_that_falls_silent_ends_with_an_error(waits: Waits) -> None:
     assert "<0>" in first
     assert last.startswith('data: {"error":')
     (seconds,) = waits.seconds("pausing", times=1)
-    assert GIVEN_UP_AFTER <= seconds + 0.1 < 2 * GIVEN_UP_AFTER
+    assert GIVEN_UP_AFTER <= seconds + 1 < 2 * GIVEN_UP_AFTER
